@@ -1,1 +1,24 @@
-//! Placeholder.
+//! What customer success means: the nouns, the rules and the formulas of Yardstick.
+//!
+//! Pure: no input or output, no clock, no randomness. Today, now and ids are arguments.
+//! Everything here compiles to WebAssembly, so that the browser and the server agree by construction.
+
+pub mod record;
+
+pub mod adoption;
+pub mod board;
+pub mod calendar;
+pub mod chart;
+pub mod delta;
+pub mod format;
+pub mod noun;
+pub mod policy;
+pub mod problem;
+pub mod query;
+pub mod ratio;
+pub mod renewal_rate;
+pub mod retention;
+pub mod survey_score;
+pub mod text;
+pub mod ticket_sla;
+pub mod value;

@@ -1,0 +1,186 @@
+//! Every noun's life: list, get, create, update, archive, restore, history. One set of use cases
+//! serves them all; what is special to a noun hangs on its declaration or in its own file.
+
+pub mod history;
+pub mod page;
+
+use domain::policy::Action;
+use domain::problem::{Problem, ProblemKind, Problems};
+use domain::record::{Draft, Row, Scope, Spec, parse};
+use domain::value::Value;
+use store::record::Cut;
+
+pub use history::{Entry, history};
+pub use page::{Detail, Page, get, list, options};
+
+use crate::ctx::new_id;
+use crate::fault::of_store;
+use crate::policy::require;
+use crate::{Ctx, hook};
+
+/// The noun of that table, if this person may know of it.
+///
+/// # Errors
+/// `NotFound` otherwise.
+pub fn spec(table: &str) -> Result<&'static Spec, Problem> {
+    domain::noun::spec(table).ok_or_else(Problem::not_found)
+}
+
+/// Makes a new record from what was typed; returns its id.
+///
+/// # Errors
+/// Every problem of the draft at once, or the one of rights.
+pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<String, Problems> {
+    let cut = require(ctx, Action::Create, spec).map_err(one)?;
+    refuse_fixed(spec, draft)?;
+    let mut cells = parse(spec, draft)?;
+    hook::before_write(ctx, spec, &mut cells);
+    let id = new_id();
+    let mut write = ctx.store.write().await.map_err(inner)?;
+    reachable(write.conn(), spec, &cut, &cells).await?;
+    store::record::insert(write.conn(), spec, &id, &cells, &ctx.stamp()).await.map_err(inner)?;
+    let blank = vec![Value::Null; cells.len()];
+    history::write(ctx, write.conn(), "create", spec, &id, &blank, &cells).await.map_err(inner)?;
+    hook::after_write(ctx, write.conn(), spec, &id, None, Some(&cells)).await.map_err(inner)?;
+    write.commit().await.map_err(inner)?;
+    Ok(id)
+}
+
+/// What became of an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Updated {
+    /// Stored; the new version.
+    Stored(i64),
+    /// Somebody else was first: their row, so that both can be compared. Nothing was changed.
+    Conflict(Box<Row>),
+}
+
+/// Changes a record that still has the version it was read at. Fields not in the draft keep their value.
+///
+/// # Errors
+/// Every problem of the draft at once, or the one of rights.
+pub async fn update(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, draft: &Draft) -> Result<Updated, Problems> {
+    let cut = require(ctx, Action::Update, spec).map_err(one)?;
+    refuse_fixed(spec, draft)?;
+    let mut write = ctx.store.write().await.map_err(inner)?;
+    let before = found_for_write(ctx, write.conn(), spec, &cut, id).await?;
+    let mut cells = merge(spec, &before, draft)?;
+    if before.version != version {
+        return Ok(Updated::Conflict(Box::new(before)));
+    }
+    hook::before_write(ctx, spec, &mut cells);
+    reachable(write.conn(), spec, &cut, &cells).await?;
+    if cells == before.cells {
+        return Ok(Updated::Stored(version));
+    }
+    store::record::update(write.conn(), spec, id, version, &cells, &ctx.stamp()).await.map_err(inner)?;
+    history::write(ctx, write.conn(), "update", spec, id, &before.cells, &cells).await.map_err(inner)?;
+    hook::after_write(ctx, write.conn(), spec, id, Some(&before.cells), Some(&cells)).await.map_err(inner)?;
+    write.commit().await.map_err(inner)?;
+    Ok(Updated::Stored(version + 1))
+}
+
+/// Puts a record away, where it can be brought back from.
+///
+/// # Errors
+/// `Conflict` when somebody changed it meanwhile; rights as usual.
+pub async fn archive(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64) -> Result<i64, Problem> {
+    set_archived(ctx, spec, id, version, Some(ctx.stamp())).await
+}
+
+/// Brings a record back.
+///
+/// # Errors
+/// As [`archive`].
+pub async fn restore(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64) -> Result<i64, Problem> {
+    set_archived(ctx, spec, id, version, None).await
+}
+
+async fn set_archived(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, at: Option<String>) -> Result<i64, Problem> {
+    let cut = require(ctx, Action::Archive, spec)?;
+    let mut write = ctx.store.write().await.map_err(of_store)?;
+    let row = found_for_write(ctx, write.conn(), spec, &cut, id).await.map_err(first)?;
+    let done = store::record::set_archived(write.conn(), spec, id, version, at.as_deref(), &ctx.stamp()).await.map_err(of_store)?;
+    if !done {
+        return Err(Problem::new(
+            ProblemKind::Conflict,
+            "此记录刚被他人修改，请刷新后再试。",
+            "Somebody has just changed this record. Please reload and try again.",
+        ));
+    }
+    let action = if at.is_some() { "archive" } else { "restore" };
+    history::write(ctx, write.conn(), action, spec, id, &row.cells, &row.cells).await.map_err(of_store)?;
+    let (before, after) = if at.is_some() { (Some(row.cells.as_slice()), None) } else { (None, Some(row.cells.as_slice())) };
+    hook::after_write(ctx, write.conn(), spec, id, before, after).await.map_err(of_store)?;
+    write.commit().await.map_err(of_store)?;
+    Ok(version + 1)
+}
+
+/// The draft over what is stored.
+fn merge(spec: &Spec, before: &Row, draft: &Draft) -> Result<Vec<Value>, Problems> {
+    let mut cells = before.cells.clone();
+    let mut problems = Problems::new();
+    for (name, typed) in draft {
+        let Some((index, field)) = spec.field(name) else {
+            problems.push(Problem::invalid(name, format!("没有名为“{name}”的字段。"), format!("There is no field “{name}”.")));
+            continue;
+        };
+        match domain::record::parse_cell(field, typed) {
+            Ok(value) => {
+                if let Some(cell) = cells.get_mut(index) {
+                    *cell = value;
+                }
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(cells) } else { Err(problems) }
+}
+
+/// What the product sets, nobody types.
+fn refuse_fixed(spec: &Spec, draft: &Draft) -> Result<(), Problems> {
+    let problems: Problems = draft
+        .keys()
+        .filter(|name| spec.field(name).is_some_and(|(_, field)| field.fixed))
+        .map(|name| Problem::invalid(name, "此项由系统计算，不能填写。", "This is computed by the product and cannot be typed in."))
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The record, if the person may read it; `Forbidden` when they may read but not write it.
+async fn found_for_write(ctx: &Ctx, conn: &mut store::Conn, spec: &Spec, cut: &Cut, id: &str) -> Result<Row, Problems> {
+    if let Some(row) = store::record::get(conn, spec, cut, id).await.map_err(inner)? {
+        return Ok(row);
+    }
+    let reading = require(ctx, Action::Read, spec).map_err(one)?;
+    let readable = store::record::get(conn, spec, &reading, id).await.map_err(inner)?;
+    Err(one(if readable.is_some() { Problem::forbidden() } else { Problem::not_found() }))
+}
+
+/// The account a record is filed under must be within the cut, or a record could be pushed into
+/// another customer's file.
+async fn reachable(conn: &mut store::Conn, spec: &Spec, cut: &Cut, cells: &[Value]) -> Result<(), Problems> {
+    let Scope::By(field) = spec.scope else { return Ok(()) };
+    let account = spec.field(field).and_then(|(index, _)| cells.get(index)).map_or("", Value::as_str);
+    let accounts = domain::noun::spec("account").ok_or_else(|| one(Problem::not_found()))?;
+    match store::record::get(conn, accounts, cut, account).await.map_err(inner)? {
+        Some(_) => Ok(()),
+        None => Err(one(Problem::invalid(
+            field,
+            "没有这个客户，或您不在该客户的团队中。请重新选择。",
+            "There is no such account, or you are not on its team. Please choose again.",
+        ))),
+    }
+}
+
+fn one(problem: Problem) -> Problems {
+    vec![problem]
+}
+
+fn inner(error: store::Error) -> Problems {
+    vec![of_store(error)]
+}
+
+fn first(problems: Problems) -> Problem {
+    problems.into_iter().next().unwrap_or_else(Problem::not_found)
+}

@@ -1,0 +1,145 @@
+//! Boards as data: facts in, tiles and headline sentences out. A board is composed once, in the
+//! reader's language, and placed in three containers: phone, wall and desk.
+//!
+//! Every number that is shown carries the link to the rows it was computed from.
+
+pub mod account;
+pub mod portfolio;
+
+use serde::{Deserialize, Serialize};
+
+use crate::chart::Chart;
+
+/// A composed board.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// Its key: `portfolio`, `account`.
+    pub key: String,
+    /// What it is called.
+    pub title: String,
+    /// A smaller line under the title: the company, the period.
+    pub subtitle: String,
+    /// The day it speaks of, ISO.
+    pub as_of: String,
+    /// Its tiles, in reading order.
+    pub tiles: Vec<Tile>,
+    /// Whether the company is a demonstration with generated data.
+    pub is_demo: bool,
+    /// The store's revision it was composed from.
+    pub revision: i64,
+    /// When it was composed, RFC 3339 UTC.
+    pub composed_at: String,
+}
+
+/// One tile.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tile {
+    /// Its key, unique on the board.
+    pub key: String,
+    /// How much room it asks for.
+    pub size: Size,
+    /// The quiet label.
+    pub label: String,
+    /// The sentence.
+    pub headline: Vec<Span>,
+    /// The big number.
+    pub figure: Option<Figure>,
+    /// Its lamp.
+    pub lamp: Option<Lamp>,
+    /// Its chart.
+    pub chart: Option<Chart>,
+    /// Its list.
+    pub lines: Vec<Line>,
+    /// Where the whole tile leads.
+    pub href: Option<String>,
+}
+
+/// How much room a tile asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Size {
+    /// A number among others.
+    #[default]
+    Figure,
+    /// Half of a row.
+    Half,
+    /// A whole row.
+    Wide,
+    /// The one that leads.
+    Hero,
+}
+
+/// A piece of a sentence; a number in it is a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// The words or the number.
+    pub text: String,
+    /// The rows behind it.
+    pub href: Option<String>,
+}
+
+/// A number to be read from afar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The digits.
+    pub value: String,
+    /// The unit, set smaller and lighter.
+    pub unit: String,
+    /// How it moved.
+    pub delta: Option<Delta>,
+    /// The rows behind it.
+    pub href: Option<String>,
+}
+
+/// A movement against an earlier time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delta {
+    /// In words: `+3.2%`, `较上季 +1.4 个百分点`.
+    pub text: String,
+    /// Up, down or level.
+    pub direction: i8,
+}
+
+/// Three lamps, three shapes, three words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Lamp {
+    /// ● 正常 / on track.
+    Good,
+    /// ▲ 关注 / watch.
+    Watch,
+    /// ■ 预警 / act.
+    Act,
+}
+
+/// One line of a tile's list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is about.
+    pub title: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Why it is here.
+    pub detail: String,
+    /// The number at its end.
+    pub value: String,
+    /// Its lamp.
+    pub lamp: Option<Lamp>,
+}
+
+impl Span {
+    /// Words.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), href: None }
+    }
+
+    /// A number and the rows behind it.
+    pub fn number(text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { text: text.into(), href: Some(href.into()) }
+    }
+}
+
+impl Tile {
+    /// The sentence without its links.
+    pub fn sentence(&self) -> String {
+        self.headline.iter().map(|span| span.text.as_str()).collect()
+    }
+}

@@ -1,0 +1,85 @@
+//! The nouns of customer success, one file each, and the list of them all.
+
+pub mod account;
+pub mod alert;
+pub mod audit;
+pub mod company;
+pub mod contract;
+pub mod demand;
+pub mod feature;
+pub mod payment;
+pub mod stakeholder;
+pub mod subscription;
+pub mod survey;
+pub mod task;
+pub mod team;
+pub mod ticket;
+pub mod touchpoint;
+pub mod usage;
+pub mod user;
+
+use crate::record::{Record, Spec};
+
+/// Every noun that has a register, in the order menus show them.
+pub const ALL: &[&Spec] = &[
+    account::Account::SPEC,
+    stakeholder::Stakeholder::SPEC,
+    touchpoint::Touchpoint::SPEC,
+    demand::Demand::SPEC,
+    team::TeamMember::SPEC,
+    contract::Contract::SPEC,
+    subscription::Subscription::SPEC,
+    subscription::ArrEvent::SPEC,
+    subscription::ChurnEvent::SPEC,
+    payment::Payment::SPEC,
+    feature::Feature::SPEC,
+    feature::CoreAction::SPEC,
+    usage::Usage::SPEC,
+    ticket::Ticket::SPEC,
+    survey::SurveyResponse::SPEC,
+    alert::Alert::SPEC,
+    task::Task::SPEC,
+    user::User::SPEC,
+    company::Company::SPEC,
+    audit::Audit::SPEC,
+];
+
+/// The noun of that table.
+pub fn spec(table: &str) -> Option<&'static Spec> {
+    ALL.iter().copied().find(|spec| spec.table == table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Kind, Scope};
+
+    #[test]
+    fn every_declaration_names_real_fields_and_real_tables() {
+        for spec in ALL {
+            assert!(spec.field(spec.title).is_some(), "{}: title", spec.table);
+            if let Scope::By(field) = spec.scope {
+                assert!(matches!(spec.field(field), Some((_, f)) if matches!(f.kind, Kind::Ref("account"))), "{}", spec.table);
+            }
+            for field in spec.fields {
+                let suffix_fits = match field.kind {
+                    Kind::Money => field.name.ends_with("_cents"),
+                    Kind::Percent => field.name.ends_with("_bp"),
+                    Kind::Date => field.name.ends_with("_on"),
+                    Kind::Instant => field.name.ends_with("_at"),
+                    Kind::Ref(table) => field.name.ends_with("_id") && self::spec(table).is_some(),
+                    _ => true,
+                };
+                assert!(suffix_fits, "{}.{}", spec.table, field.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_inner_life_of_the_company_is_never_shared() {
+        for (table, field) in [("stakeholder", "stance"), ("stakeholder", "view_of_us"), ("account", "note"), ("touchpoint", "effect"), ("alert", "message")] {
+            let (_, field) = spec(table).and_then(|s| s.field(field)).unwrap();
+            assert!(!field.shared, "{table}.{}", field.name);
+        }
+    }
+}

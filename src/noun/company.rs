@@ -1,0 +1,31 @@
+//! 公司设置 · our own company: the few settings every number depends on.
+
+use crate::record::{Choice, choice};
+
+/// The currency amounts are kept in.
+pub const CURRENCIES: &[Choice] =
+    &[choice("CNY", "人民币 ¥", "Renminbi ¥"), choice("USD", "美元 $", "US dollar $"), choice("EUR", "欧元 €", "Euro €"), choice("HKD", "港元 HK$", "Hong Kong dollar HK$")];
+
+/// The one number the company steers by (J35).
+pub const NORTH_STARS: &[Choice] = &[
+    choice("nrr", "净收入留存 NRR", "Net revenue retention"),
+    choice("grr", "总收入留存 GRR", "Gross revenue retention"),
+    choice("arr", "年度经常性收入 ARR", "Annual recurring revenue"),
+    choice("adoption", "核心功能使用率", "Core adoption"),
+];
+
+/// Which colour means a rise; lamps never follow it.
+pub const RISE_COLOURS: &[Choice] = &[choice("red", "红涨绿跌", "Red is up"), choice("green", "绿涨红跌", "Green is up")];
+
+crate::record! {
+    /// Our company's settings: one record.
+    pub struct Company in "company" as "公司设置" / "Company settings" / "Company settings", scope Company, title "name" {
+        name: Line(80), "公司名称" / "Company name", required list;
+        fiscal_year_start_month: Int(1, 12), "财年起始月" / "Fiscal year starts in month", required list;
+        currency: Choice(CURRENCIES), "币种" / "Currency", required list;
+        north_star: Choice(NORTH_STARS), "北极星指标" / "North star", required list;
+        rise_colour: Choice(RISE_COLOURS), "涨跌颜色" / "Colour of a rise", required;
+        utc_offset_hours: Int(-12, 14), "时区 (UTC±小时)" / "Time zone (UTC±hours)", required;
+        is_demo: Flag, "演示数据" / "Demonstration data", required fixed;
+    }
+}
