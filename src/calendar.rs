@@ -50,16 +50,19 @@ impl Period {
     }
 
     /// The same number of days just before.
+    #[must_use]
     pub fn before(self) -> Self {
         Self { from: plus_days(self.from, -i32::try_from(self.days()).unwrap_or(0)), to: self.opening_on() }
     }
 
     /// The same days a year earlier; 29 February becomes 28 February.
+    #[must_use]
     pub fn year_before(self) -> Self {
         Self { from: self.from.saturating_sub(1.year()), to: self.to.saturating_sub(1.year()) }
     }
 
     /// The part up to and including today: 累计, year or quarter to date. Empty before it begins.
+    #[must_use]
     pub fn to_date(self, today: Date) -> Self {
         Self { to: self.to.min(today), ..self }
     }
@@ -227,6 +230,7 @@ impl PeriodKey {
     /// let before = PeriodKey::Quarter(2026, 1).previous(Fiscal::default(), date(2026, 2, 1));
     /// assert_eq!(before, PeriodKey::Quarter(2025, 4));
     /// ```
+    #[must_use]
     pub fn previous(self, fiscal: Fiscal, today: Date) -> Self {
         match self {
             Self::Year(year) => Self::Year(year.saturating_sub(1)),
@@ -239,6 +243,7 @@ impl PeriodKey {
     }
 
     /// 同比: the same period a year earlier.
+    #[must_use]
     pub fn year_before(self, fiscal: Fiscal, today: Date) -> Self {
         match self {
             Self::Year(year) => Self::Year(year.saturating_sub(1)),
@@ -264,7 +269,8 @@ impl PeriodKey {
             (Self::Year(year), Locale::En) => year.to_string(),
             (Self::Quarter(year, quarter), Locale::Zh) => {
                 let era = if fiscal_year { "财年" } else { "年" };
-                let number = ["一", "二", "三", "四"].get(usize::from(quarter.clamp(1, 4) - 1)).unwrap_or(&"");
+                let number =
+                    ["一", "二", "三", "四"].get(usize::from(quarter.clamp(1, 4) - 1)).unwrap_or(&"");
                 format!("{year}{era}{number}季度")
             }
             (Self::Quarter(year, quarter), Locale::En) => {

@@ -89,7 +89,9 @@ pub fn change(current: Option<i64>, base: Option<i64>) -> Change {
     let (Some(current), Some(base)) = (current, base) else { return Change::Unknown };
     match base {
         0 => Change::Unknown,
-        1.. => Ratio::new(i128::from(current) - i128::from(base), base).map_or(Change::Unknown, Change::Percent),
+        1.. => {
+            Ratio::new(i128::from(current) - i128::from(base), base).map_or(Change::Unknown, Change::Percent)
+        }
         _ if current >= 0 => Change::TurnedPositive,
         _ if current < base => Change::LossWidened,
         _ if current > base => Change::LossNarrowed,

@@ -155,8 +155,7 @@ pub fn money(cents: i64, currency: Currency, locale: Locale) -> Figure {
 /// ```
 pub fn money_full(cents: i64, currency: Currency, locale: Locale) -> Figure {
     let magnitude = i128::from(cents).abs();
-    let number =
-        if magnitude % 100 == 0 { fixed(magnitude / 100, 0) } else { fixed(magnitude, 2) };
+    let number = if magnitude % 100 == 0 { fixed(magnitude / 100, 0) } else { fixed(magnitude, 2) };
     dress(cents < 0, grouped(&number), "", currency, locale)
 }
 
@@ -282,7 +281,8 @@ pub fn file_size(bytes: u64) -> String {
     for unit in ["B", "KB", "MB", "GB"] {
         let tenths = round_div(i128::from(bytes) * 10, i128::from(size));
         if tenths < 10_240 {
-            let written = if size == 1 || tenths >= 1_000 { fixed(round_div(tenths, 10), 0) } else { fixed(tenths, 1) };
+            let written =
+                if size == 1 || tenths >= 1_000 { fixed(round_div(tenths, 10), 0) } else { fixed(tenths, 1) };
             return format!("{written} {unit}");
         }
         size *= 1024;

@@ -107,6 +107,7 @@ impl Ratio {
     }
 
     /// What is missing to one: the churn that belongs to a retention.
+    #[must_use]
     pub fn complement(self) -> Self {
         Self { num: self.den.saturating_sub(self.num), den: self.den }
     }

@@ -137,10 +137,8 @@ impl RenewalRate {
     /// assert_eq!(rate.customer_rate().map(|r| r.display_pct(0)).as_deref(), Some("50%"));
     /// ```
     pub fn stock(bridge: &Bridge) -> Self {
-        let kept = bridge
-            .opening_cents
-            .saturating_sub(bridge.contraction_cents)
-            .saturating_sub(bridge.churn_cents);
+        let kept =
+            bridge.opening_cents.saturating_sub(bridge.contraction_cents).saturating_sub(bridge.churn_cents);
         Self {
             target_cents: bridge.opening_cents,
             renewed_cents: kept,
@@ -209,7 +207,8 @@ mod tests {
     #[test]
     fn a_customer_with_two_contracts_counts_once() {
         let day = date(2026, 11, 9);
-        let rate = RenewalRate::due([due(1, day, 50, Outcome::Lost), due(1, day, 50, Outcome::Won(20))], NOVEMBER);
+        let rate =
+            RenewalRate::due([due(1, day, 50, Outcome::Lost), due(1, day, 50, Outcome::Won(20))], NOVEMBER);
         assert_eq!((rate.target_customers, rate.renewed_customers), (1, 1));
         assert_eq!((rate.target_cents, rate.renewed_cents, rate.upsell_cents), (100, 20, 0));
     }

@@ -209,6 +209,7 @@ impl Bridge {
     }
 
     /// The same bridge in ARR: every amount twelve times as much, every count and rate as before.
+    #[must_use]
     pub fn annual(self) -> Self {
         Self {
             opening_cents: arr_cents(self.opening_cents),
@@ -315,7 +316,10 @@ mod tests {
 
     fn rows() -> impl Strategy<Value = Vec<Position>> {
         let amount = || prop_oneof![2 => Just(0_i64), 5 => 1..9_000_000_000_i64, 1 => -500..0_i64];
-        prop::collection::vec((amount(), amount(), any::<bool>()).prop_map(|(s, e, had)| row(s, e, had)), 0..60)
+        prop::collection::vec(
+            (amount(), amount(), any::<bool>()).prop_map(|(s, e, had)| row(s, e, had)),
+            0..60,
+        )
     }
 
     proptest! {

@@ -220,7 +220,8 @@ pub fn status(policy: &SlaPolicy, calendar: &WorkCalendar, ticket: &TicketTimes,
     let known = |instant: Option<DateTime>| instant.filter(|&instant| instant <= at);
     let resolved = known(ticket.resolved_at);
     let answered = known(ticket.first_responded_at).into_iter().chain(resolved).min();
-    let clock = |minutes, done_at, pauses| Running { minutes, done_at, pauses, opened_at: ticket.opened_at, at };
+    let clock =
+        |minutes, done_at, pauses| Running { minutes, done_at, pauses, opened_at: ticket.opened_at, at };
     SlaStatus {
         first_response: clock(target.first_response_minutes, answered, &[]).read(calendar),
         resolution: clock(target.resolution_minutes, resolved, &ticket.pauses).read(calendar),
@@ -247,7 +248,10 @@ impl Running<'_> {
         let used = (calendar.working_seconds(self.opened_at, until) - paused).max(0);
         let left = i64::from(self.minutes) * 60 - used;
         let is_waiting = self.done_at.is_none()
-            && self.pauses.iter().any(|pause| pause.from <= self.at && pause.to.is_none_or(|to| to > self.at));
+            && self
+                .pauses
+                .iter()
+                .any(|pause| pause.from <= self.at && pause.to.is_none_or(|to| to > self.at));
         let state = match (left < 0, is_waiting) {
             (true, _) => ClockState::Breached,
             (false, true) => ClockState::Paused,
@@ -337,7 +341,8 @@ mod tests {
     #[test]
     fn a_stopped_clock_keeps_its_verdict() {
         let check = |answered, resolved, first, resolution| {
-            let done = TicketTimes { first_responded_at: answered, resolved_at: resolved, ..ticket(Priority::High) };
+            let done =
+                TicketTimes { first_responded_at: answered, resolved_at: resolved, ..ticket(Priority::High) };
             let found = read(&done, at(27, 10, 0));
             assert_eq!((found.first_response.state, found.resolution.state), (first, resolution));
             assert!(found.first_response.is_done && found.resolution.is_done);

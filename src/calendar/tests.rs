@@ -25,8 +25,23 @@ fn a_period_is_read_printed_and_resolved() {
     check("last-90d", 1, Some((date(2026, 8, 25), today)));
     check("2026-01-05..2026-02-01", 1, Some((date(2026, 1, 5), date(2026, 2, 1))));
     for typed in [
-        "", "26", "2026Q5", "2026Q0", "2026Q", "2026-13", "2026-0", "last-0d", "last-d", "last--3d", "+202", "0001",
-        "2026-02-30..2026-03-01", "2026-03-01..2026-02-01", "2026-09-01", "三季度", "2026Q+1",
+        "",
+        "26",
+        "2026Q5",
+        "2026Q0",
+        "2026Q",
+        "2026-13",
+        "2026-0",
+        "last-0d",
+        "last-d",
+        "last--3d",
+        "+202",
+        "0001",
+        "2026-02-30..2026-03-01",
+        "2026-03-01..2026-02-01",
+        "2026-09-01",
+        "三季度",
+        "2026Q+1",
     ] {
         check(typed, 1, None);
     }
@@ -75,7 +90,10 @@ fn the_month_end_window_is_the_25th_to_the_30th() {
 fn labels_say_fiscal_year_only_where_it_differs() {
     let check = |key: &str, start_month, zh: &str, en: &str| {
         let (key, fiscal) = (key.parse::<PeriodKey>().unwrap(), Fiscal::starting(start_month));
-        assert_eq!((key.label(fiscal, Locale::Zh).as_str(), key.label(fiscal, Locale::En).as_str()), (zh, en));
+        assert_eq!(
+            (key.label(fiscal, Locale::Zh).as_str(), key.label(fiscal, Locale::En).as_str()),
+            (zh, en)
+        );
     };
     check("2026", 1, "2026年", "2026");
     check("2026", 4, "2026财年", "FY2026");

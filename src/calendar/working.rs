@@ -239,7 +239,8 @@ mod tests {
 
     #[test]
     fn round_the_clock_a_due_moment_may_be_midnight() {
-        let due = WorkCalendar::around_the_clock().plus_working_minutes(date(2026, 10, 1).at(23, 0, 0, 0), 60);
+        let due =
+            WorkCalendar::around_the_clock().plus_working_minutes(date(2026, 10, 1).at(23, 0, 0, 0), 60);
         assert_eq!(due, Some(date(2026, 10, 2).at(0, 0, 0, 0)));
     }
 

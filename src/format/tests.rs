@@ -21,8 +21,8 @@ fn amounts_change_their_unit_after_rounding() {
     check(12_345_600, "12.35万", "¥123K");
     check(99_950_000, "99.95万", "¥1.00M");
     check(123_450_000, "123.45万", "¥1.23M");
-    check(999_999_499_999, "9,999.99万", "¥10.0B");
-    check(999_999_500_000, "1.00亿", "¥10.0B");
+    check(9_999_994_999, "9,999.99万", "¥100M");
+    check(9_999_995_000, "1.00亿", "¥100M");
     check(-12_300_000_000, "-1.23亿", "-¥123M");
     check(i64::MAX, "922,337,203.69亿", "¥92,233,720B");
     check(i64::MIN, "-922,337,203.69亿", "-¥92,233,720B");
@@ -108,7 +108,8 @@ fn file_sizes_step_by_1024() {
 
 #[test]
 fn scripts_are_parted_by_a_thin_space_and_figures_stay_whole() {
-    let check = |parts: &[&str], expected: &str| assert_eq!(prose_join(parts).replace('\u{2009}', "|"), expected);
+    let check =
+        |parts: &[&str], expected: &str| assert_eq!(prose_join(parts).replace('\u{2009}', "|"), expected);
     check(&[], "");
     check(&["NRR", "升至", "140%"], "NRR|升至|140%");
     check(&["新增", "123.45万", "来自", "3", "家"], "新增|123.45万来自|3|家");

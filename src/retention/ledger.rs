@@ -213,7 +213,8 @@ mod tests {
     #[test]
     fn a_ledger_tells_what_happened_in_order() {
         let check = |plans: &[Interval<u8>], expected: &[(Kind, i64, i64)]| {
-            let told: Vec<_> = ledger(plans).iter().map(|e| (e.kind, e.delta_cents, e.mrr_after_cents)).collect();
+            let told: Vec<_> =
+                ledger(plans).iter().map(|e| (e.kind, e.delta_cents, e.mrr_after_cents)).collect();
             assert_eq!(told, expected, "{plans:?}");
         };
         let (jan, feb, mar, apr) = (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1));
@@ -235,7 +236,12 @@ mod tests {
         );
         check(
             &[plan(jan, Some(feb), 50), plan(mar, Some(apr), 70)],
-            &[(Kind::New, 50, 50), (Kind::Churn, -50, 0), (Kind::Reactivation, 70, 70), (Kind::Churn, -70, 0)],
+            &[
+                (Kind::New, 50, 50),
+                (Kind::Churn, -50, 0),
+                (Kind::Reactivation, 70, 70),
+                (Kind::Churn, -70, 0),
+            ],
         );
     }
 
@@ -254,7 +260,8 @@ mod tests {
     }
 
     fn plans() -> impl Strategy<Value = Vec<Interval<u8>>> {
-        let one = (0..3_u8, 0..300_i64, prop::option::of(-2..200_i64), 0..5_000_i64, prop::bool::weighted(0.1));
+        let one =
+            (0..3_u8, 0..300_i64, prop::option::of(-2..200_i64), 0..5_000_i64, prop::bool::weighted(0.1));
         let one = one.prop_map(|(account, start, length, mrr_cents, is_trial)| {
             let start_on = date(2026, 1, 1) + start.days();
             Interval { account, start_on, end_on: length.map(|l| start_on + l.days()), mrr_cents, is_trial }

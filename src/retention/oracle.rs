@@ -78,8 +78,11 @@ fn customers_that_are_back_are_part_of_what_the_oracle_calls_new() {
 #[test]
 fn satisfaction_equals_the_oracle() {
     let tickets = rows("supports_ticket");
-    let scores: Vec<u8> =
-        tickets.iter().filter_map(|row| row["satisfaction_score"].parse::<f64>().ok()).map(|s| s as u8).collect();
+    let scores: Vec<u8> = tickets
+        .iter()
+        .filter_map(|row| row["satisfaction_score"].parse::<f64>().ok())
+        .map(|s| s as u8)
+        .collect();
     let csat = Csat::of(scores);
     assert_eq!((csat.satisfied, csat.answers), (779, 1175));
     assert_eq!(csat.share().unwrap().display_pct(2), "66.30%");
