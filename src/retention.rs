@@ -15,7 +15,10 @@
 //! same for ARR, which is twelve times as much. One-off fees, implementation and custom development are
 //! left out by whoever gathers the subscriptions. NRR is net revenue retention, never non-recurring revenue.
 
-use crate::ratio::{Ratio, round_div};
+use crate::{
+    ratio::{Ratio, round_div},
+    text::{Text, text},
+};
 use serde::{Deserialize, Serialize};
 
 pub mod ledger;
@@ -51,6 +54,30 @@ pub enum Kind {
     Churn,
     /// A customer that had left pays again.
     Reactivation,
+}
+
+impl Kind {
+    /// Its stored key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Expansion => "expansion",
+            Self::Contraction => "contraction",
+            Self::Churn => "churn",
+            Self::Reactivation => "reactivation",
+        }
+    }
+
+    /// Its name.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::New => text("新增", "New"),
+            Self::Expansion => text("增购", "Expansion"),
+            Self::Contraction => text("减购", "Contraction"),
+            Self::Churn => text("流失", "Churn"),
+            Self::Reactivation => text("回流", "Reactivation"),
+        }
+    }
 }
 
 impl Position {
@@ -192,6 +219,24 @@ impl Bridge {
     /// ```
     pub fn revenue_churn(&self) -> Option<Ratio> {
         self.grr().map(Ratio::complement)
+    }
+
+    /// The bars between opening and closing, in the order of a waterfall: kind, signed cents, customers.
+    ///
+    /// ```
+    /// use domain::retention::{Bridge, Kind, Position};
+    /// let bridge = Bridge::between([Position { opening_cents: 100, closing_cents: 70, had_before: true }]);
+    /// assert!(bridge.steps().contains(&(Kind::Contraction, -30, 1)));
+    /// assert_eq!(bridge.steps().iter().map(|(_, cents, _)| cents).sum::<i64>(), bridge.net_cents());
+    /// ```
+    pub fn steps(&self) -> [(Kind, i64, u32); 5] {
+        [
+            (Kind::New, self.new_cents, self.new_customers),
+            (Kind::Reactivation, self.reactivation_cents, self.reactivation_customers),
+            (Kind::Expansion, self.expansion_cents, self.expansion_customers),
+            (Kind::Contraction, self.contraction_cents.saturating_neg(), self.contraction_customers),
+            (Kind::Churn, self.churn_cents.saturating_neg(), self.churn_customers),
+        ]
     }
 
     /// What the movements add up to; equals `closing − opening` in every bridge made here.

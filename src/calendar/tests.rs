@@ -1,6 +1,7 @@
 //! Periods by name, fiscal years, progress.
 
 use super::*;
+use crate::text::Locale;
 use jiff::civil::date;
 use proptest::prelude::*;
 
