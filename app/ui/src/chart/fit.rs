@@ -1,0 +1,145 @@
+//! Which words fit: text is measured by rule of thumb, so that server and browser agree.
+//!
+//! Sizes are in thousandths of the font size. Two rooms are considered: a narrow one (a phone, a
+//! third of a desk) and a wide one (from 520 px up). A label that fits in only one says so.
+
+use super::scale::At;
+
+/// Plot widths in thousandths of a 12 px letter, with a little air taken off.
+const NARROW: usize = 25_000;
+const WIDE: usize = 42_000;
+
+/// Where a label may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    Always,
+    Wide,
+    Narrow,
+    Never,
+}
+
+impl Fit {
+    fn new(narrow: bool, wide: bool) -> Self {
+        match (narrow, wide) {
+            (true, true) => Self::Always,
+            (false, true) => Self::Wide,
+            (true, false) => Self::Narrow,
+            (false, false) => Self::Never,
+        }
+    }
+
+    pub(crate) fn attribute(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Wide => ("data-fit", "wide"),
+            Self::Narrow => ("data-fit", "narrow"),
+            Self::Always | Self::Never => ("", ""),
+        }
+    }
+}
+
+/// How wide a text is.
+pub fn width(words: &str) -> usize {
+    words.chars().map(letter_width).sum()
+}
+
+fn letter_width(letter: char) -> usize {
+    match letter {
+        'i' | 'l' | 'j' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 290,
+        ' ' | 'f' | 't' | 'r' | '-' | '(' | ')' | '/' => 360,
+        '0'..='9' => 560,
+        'm' | 'w' | 'M' | 'W' | '%' => 880,
+        'A'..='Z' | '+' | '−' | '–' => 650,
+        letter if (letter as u32) < 0x2E80 => 550,
+        _ => 1_000,
+    }
+}
+
+/// Of equally spaced labels, every so-manieth, counted from the last, as many as each room holds.
+pub fn thin(labels: &[&str]) -> Vec<Fit> {
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 900;
+    let every = |room: usize| (widest * labels.len()).div_ceil(room).max(1);
+    let (narrow, wide) = (every(NARROW), every(WIDE));
+    let from_last = |index: usize| labels.len() - 1 - index;
+    (0..labels.len())
+        .map(|index| Fit::new(from_last(index).is_multiple_of(narrow), from_last(index).is_multiple_of(wide)))
+        .collect()
+}
+
+/// Figures above marks: all where all fit, otherwise only the chosen ones.
+pub fn all_or(figures: &[&str], chosen: impl Fn(usize) -> bool) -> Vec<Fit> {
+    let widest = figures.iter().map(|figure| width(figure)).max().unwrap_or(0) + 600;
+    let fits = |room: usize| widest * figures.len() <= room;
+    (0..figures.len())
+        .map(|index| Fit::new(fits(NARROW) || chosen(index), fits(WIDE) || chosen(index)))
+        .collect()
+}
+
+/// Whether as many labels stand side by side without touching in the wide room.
+pub fn side_by_side(labels: &[&str]) -> bool {
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 500;
+    widest * labels.len() <= WIDE
+}
+
+/// Moves places apart until neighbours keep their distance, staying between the ends, keeping order.
+pub fn apart(places: &[At], distance: i32) -> Vec<At> {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|index| places.get(*index).copied());
+    let mut sorted: Vec<i32> = order.iter().filter_map(|index| places.get(*index)).map(|at| at.0).collect();
+    let mut least = i32::MIN;
+    for place in &mut sorted {
+        *place = (*place).max(least);
+        least = *place + distance;
+    }
+    let mut most = At::END.0;
+    for place in sorted.iter_mut().rev() {
+        *place = (*place).min(most);
+        most = *place - distance;
+    }
+    let mut moved = places.to_vec();
+    for (index, place) in order.iter().zip(sorted) {
+        if let Some(slot) = moved.get_mut(*index) {
+            *slot = At(place);
+        }
+    }
+    moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_letter_is_as_wide_as_the_font_is_tall() {
+        assert_eq!(width("客户"), 2_000);
+        assert!(width("1,234") < 3_000);
+    }
+
+    #[test]
+    fn the_last_label_always_stays_and_the_rest_thin_out() {
+        let months: Vec<String> = (1..=12).map(|month| format!("2024-{month:02}")).collect();
+        let labels: Vec<&str> = months.iter().map(String::as_str).collect();
+        let fits = thin(&labels);
+        assert_eq!(fits[11], Fit::Always);
+        assert!(fits.iter().filter(|fit| matches!(fit, Fit::Always | Fit::Narrow)).count() <= 5);
+        assert_eq!(thin(&["一月", "二月"]), [Fit::Always, Fit::Always]);
+        assert!(thin(&[]).is_empty());
+    }
+
+    #[test]
+    fn labels_at_line_ends_never_overlap_and_never_leave_the_plot() {
+        for places in [vec![At(5_000), At(5_100), At(4_900)], vec![At(9_990), At(10_000)], vec![At(0), At(0), At(0)]] {
+            let mut moved = apart(&places, 1_200);
+            moved.sort();
+            assert!(moved.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 1_200), "{places:?} → {moved:?}");
+            assert!(moved.iter().all(|at| (0..=10_000).contains(&at.0)), "{moved:?}");
+        }
+    }
+
+    #[test]
+    fn figures_that_do_not_all_fit_leave_only_the_chosen() {
+        let figures = ["1,234万"; 12];
+        let fits = all_or(&figures, |index| index == 3);
+        assert_eq!(fits[3], Fit::Always);
+        assert_eq!(fits[4], Fit::Never);
+    }
+}

@@ -1,0 +1,105 @@
+//! The signature mark (标尺): a rule with ticks, a notch for the target, a needle for now and a
+//! ghost for then. Attainment, score, progress and time elapsed all read the same way.
+
+use domain::chart::{Mark, Ruler};
+
+use super::scale::{At, Scale};
+use super::{svg, tone};
+use crate::markup::Markup;
+
+/// Where the three pointers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointers {
+    pub now: Option<At>,
+    pub then: Option<At>,
+    pub target: Option<At>,
+}
+
+/// Pointers beyond the ends of the rule stand at its ends.
+pub fn pointers(chart: &Ruler) -> Pointers {
+    let scale = Scale::new(chart.from, chart.to);
+    let at = |mark: &Mark| mark.value.map(|value| scale.at(value));
+    Pointers {
+        now: at(&chart.now),
+        then: chart.then.as_ref().and_then(at),
+        target: chart.target.as_ref().and_then(at),
+    }
+}
+
+pub(crate) fn draw(page: &mut Markup, chart: &Ruler) {
+    let marks = [Some(&chart.now), chart.target.as_ref(), chart.then.as_ref()];
+    let described =
+        marks.into_iter().flatten().map(|m| format!("{} {}", m.label, m.display)).collect::<Vec<_>>().join(", ");
+    let Pointers { now, then, target } = pointers(chart);
+    page.element("div", &[("class", "ruler"), tone(chart.now.tone)], |page| {
+        svg_scale(page, &chart.frame.caption, &described, now, then, target);
+        page.element("p", &[("class", "ruler-words")], |page| {
+            for (key, mark) in [("then", &chart.then), ("target", &chart.target)] {
+                if let Some(mark) = mark {
+                    draw_words(page, key, mark);
+                }
+            }
+        });
+    });
+}
+
+fn draw_words(page: &mut Markup, key: &'static str, mark: &Mark) {
+    page.element("span", &[("data-key", key)], |page| {
+        page.words("span", &[], &mark.label);
+        page.words("b", &[], &format!(" {}", mark.display));
+    });
+}
+
+fn svg_scale(
+    page: &mut Markup,
+    caption: &str,
+    described: &str,
+    now: Option<At>,
+    then: Option<At>,
+    target: Option<At>,
+) {
+    svg(page, caption, described, false, |page| {
+        for tick in 0..=20 {
+            let x = At(tick * 500).to_string();
+            let (class, y) = match tick {
+                tick if tick % 10 == 0 => ("ruler-tick", "24%"),
+                tick if tick % 2 == 0 => ("ruler-tick", "38%"),
+                _ => ("ruler-tick ruler-fine", "48%"),
+            };
+            page.empty("line", &[("class", class), ("x1", &x), ("x2", &x), ("y1", y), ("y2", "62%")]);
+        }
+        page.empty("line", &[("class", "ruler-rule"), ("x2", "100%"), ("y1", "66%"), ("y2", "66%")]);
+        if let Some(now) = now {
+            let now = now.to_string();
+            page.empty("line", &[("class", "ruler-run"), ("x2", &now), ("y1", "66%"), ("y2", "66%")]);
+        }
+        for (class, place, y1, y2) in [
+            ("ruler-then", then, "18%", "78%"),
+            ("ruler-notch", target, "66%", "100%"),
+            ("ruler-now", now, "0%", "86%"),
+        ] {
+            if let Some(place) = place {
+                let x = place.to_string();
+                page.empty("line", &[("class", class), ("x1", &x), ("x2", &x), ("y1", y1), ("y2", y2)]);
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_beyond_the_rule_stands_at_its_end() {
+        let chart = Ruler {
+            from: 0,
+            to: 100,
+            now: Mark::new("now", 140, "140%"),
+            target: Some(Mark::new("target", 95, "95%")),
+            then: Some(Mark::missing("then")),
+            ..Ruler::default()
+        };
+        assert_eq!(pointers(&chart), Pointers { now: Some(At::END), then: None, target: Some(At(9_500)) });
+    }
+}

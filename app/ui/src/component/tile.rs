@@ -1,0 +1,72 @@
+//! A tile: sentence, number, chart or names, in that order. It only places what the board composed.
+
+use domain::board::{Line, Size, Span, Tile};
+use domain::text::Locale;
+use leptos::prelude::*;
+
+use super::figure::FigureView;
+use super::icon::Icon;
+use super::lamp::LampView;
+use crate::chart::ChartView;
+
+#[component]
+pub fn TileView(tile: Tile, locale: Locale) -> impl IntoView {
+    let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
+    let (size, figure_size) = match size {
+        Size::Hero => ("hero", "hero"),
+        Size::Figure => ("figure", "tile"),
+        Size::Half => ("half", "tile"),
+        Size::Wide => ("wide", "tile"),
+    };
+    let chart = chart.filter(|chart| !chart.is_empty());
+    let more = href.map(|href| {
+        view! {
+            <a class="tile-more" href=href aria-label=label.clone()>
+                <Icon icon=icondata_lu::LuArrowUpRight/>
+            </a>
+        }
+    });
+    view! {
+        <article class="tile" id=key data-size=size>
+            <h2 class="tile-headline">{headline.into_iter().map(span).collect_view()}</h2>
+            {more}
+            <div class="tile-body">
+                <p class="tile-label">
+                    <span>{label}</span>
+                    {lamp.map(|lamp| view! { <LampView lamp locale/> })}
+                </p>
+                {figure.map(|figure| view! { <FigureView figure size=figure_size/> })}
+                {chart.map(|chart| view! { <ChartView chart locale/> })}
+                {(!lines.is_empty())
+                    .then(|| view! {
+                        <ol class="tile-list">
+                            {lines.into_iter().map(|one| view! { <li>{line(one, locale)}</li> }).collect_view()}
+                        </ol>
+                    })}
+            </div>
+        </article>
+    }
+}
+
+/// Words, or a number that leads to its rows.
+fn span(Span { text, href }: Span) -> AnyView {
+    match href {
+        Some(href) => view! { <a href=href>{text}</a> }.into_any(),
+        None => text.into_any(),
+    }
+}
+
+fn line(Line { title, href, detail, value, lamp }: Line, locale: Locale) -> AnyView {
+    let inside = view! {
+        <span class="tile-list-name">
+            {lamp.map(|lamp| view! { <LampView lamp locale/> })}
+            <span>{title}</span>
+        </span>
+        <span class="tile-list-value">{value}</span>
+        <span class="tile-list-note">{detail}</span>
+    };
+    match href {
+        Some(href) => view! { <a href=href>{inside}</a> }.into_any(),
+        None => view! { <div>{inside}</div> }.into_any(),
+    }
+}
