@@ -1,7 +1,12 @@
 //! All the SQL, and nothing but SQL: no rights, no rules, no clock. Statements are static text or
 //! are made from static declarations; input only ever travels as a bound value.
 
+pub mod credential;
+pub mod board;
 pub mod db;
+pub mod ledger;
 pub mod record;
+pub mod rollup;
+pub mod session;
 
 pub use db::{Conn, Error, Store, Write};
