@@ -6,15 +6,18 @@
 pub mod record;
 
 pub mod adoption;
+pub mod arr_book;
 pub mod board;
 pub mod calendar;
 pub mod chart;
 pub mod delta;
 pub mod format;
+pub mod import;
 pub mod noun;
 pub mod policy;
 pub mod problem;
 pub mod query;
+pub mod register;
 pub mod ratio;
 pub mod renewal_rate;
 pub mod retention;

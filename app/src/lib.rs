@@ -1,1 +1,66 @@
-//! Placeholder.
+//! What people see: the page's frame, the table of routes (one line a screen, every screen lazy),
+//! and the server functions behind them. The same code runs on the server, which sends readable
+//! HTML first, and in the browser, which takes it over.
+
+pub mod api;
+pub mod fault;
+pub mod frame;
+pub mod live;
+pub mod reader;
+pub mod screen;
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{Lazy, SsrMode, path};
+
+pub use fault::Fault;
+pub use reader::Reader;
+
+use crate::frame::{Frame, NotFound};
+use crate::screen::{account::AccountScreen, import::ImportScreen, portfolio::PortfolioScreen, record::RecordScreen, register::RegisterScreen, wall::WallScreen};
+
+/// The HTML document around the app.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let reader = reader::current();
+    let pkg = options.site_pkg_dir.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang=reader.locale.tag() data-theme=reader.theme.clone() data-rise=reader.rise_colour.clone() data-density=reader.density.clone()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=format!("/{pkg}/yardstick.css")/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body class="shell">
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The app: its frame and its routes.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    reader::provide();
+    live::provide();
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=|| view! { <NotFound/> }>
+                    <Route path=path!("/") view={Lazy::<PortfolioScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/:id") view={Lazy::<AccountScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/register/:table") view={Lazy::<RegisterScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/import") view={Lazy::<ImportScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/wall/:board") view={Lazy::<WallScreen>::new()} ssr=SsrMode::Async/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}

@@ -1,1 +1,128 @@
-//! The portfolio board.
+//! The portfolio board: is the whole of our customers well, what is red, why, and who acts?
+//!
+//! Facts are counted in the store; here they become tiles and sentences. Thresholds of the lamps are
+//! defaults of ours: NRR 100 % and 90 %, GRR 90 % and 80 %, CSAT 85 % and 70 %, adoption 75 % and 50 %.
+
+mod sentence;
+mod tiles;
+
+use jiff::civil::Date;
+
+use crate::board::Board;
+use crate::format::Currency;
+use crate::retention::Bridge;
+use crate::text::{Locale, text};
+
+/// What the store counted.
+#[derive(Clone, Debug)]
+pub struct PortfolioFacts {
+    /// Our company's name.
+    pub company: String,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// Generated data.
+    pub is_demo: bool,
+    /// The opening day: the period starts when it ends.
+    pub from: Date,
+    /// The closing day, which is the day the board speaks of.
+    pub to: Date,
+    /// The day it is.
+    pub today: Date,
+    /// MRR from opening to closing, customer by customer, netted. A customer who pays nothing at the
+    /// opening and something at the closing counts as new, as the field's definition has it.
+    pub bridge: Bridge,
+    /// The same over the period of equal length before.
+    pub before: Bridge,
+    /// Retention over twelve months, month by month, oldest first.
+    pub trend: Vec<MonthRetention>,
+    /// What is due for renewal in the twelve months after the closing day.
+    pub renewals: Vec<RenewalMonth>,
+    /// The accounts that need somebody, worst first.
+    pub at_risk: Vec<AtRisk>,
+    /// How many accounts have an open alert, and their MRR together.
+    pub at_risk_accounts: i64,
+    /// MRR of those.
+    pub at_risk_cents: i64,
+    /// Rated tickets, satisfied ones (4 or 5) and all tickets in the 24 months to the closing day.
+    pub csat: CsatCount,
+    /// Paying accounts that used a core feature in the 28 days to the closing day, and all paying ones.
+    pub adoption: (i64, i64),
+}
+
+/// Twelve months' retention at one month's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthRetention {
+    /// The month's last day.
+    pub month_on: Date,
+    /// MRR twelve months before.
+    pub base_cents: i64,
+    /// The same customers' MRR now.
+    pub end_cents: i64,
+    /// The same, each capped at what they paid then.
+    pub kept_cents: i64,
+}
+
+/// One month's renewals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenewalMonth {
+    /// The month's first day.
+    pub month_on: Date,
+    /// MRR due.
+    pub due_cents: i64,
+    /// Of it, with accounts that have an open alert.
+    pub at_risk_cents: i64,
+    /// Accounts due.
+    pub accounts: i64,
+}
+
+/// An account that needs somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtRisk {
+    /// The account's id.
+    pub account_id: String,
+    /// Its name.
+    pub account: String,
+    /// Its MRR.
+    pub mrr_cents: i64,
+    /// `act` or `watch`.
+    pub severity: String,
+    /// Why.
+    pub message: String,
+    /// The alert's id.
+    pub alert_id: String,
+    /// Who acts, if anybody.
+    pub owner: Option<String>,
+}
+
+/// Counts behind a satisfaction share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CsatCount {
+    /// Rated 4 or 5.
+    pub satisfied: i64,
+    /// Rated at all.
+    pub answers: i64,
+    /// Asked: all tickets.
+    pub asked: i64,
+}
+
+/// Composes the board in the reader's language.
+pub fn compose(facts: &PortfolioFacts, locale: Locale) -> Board {
+    let title = text("客户经营总览", "Customer portfolio").in_(locale);
+    let subtitle = match locale {
+        Locale::Zh => format!("{} · {} 至 {}", facts.company, facts.from, facts.to),
+        Locale::En => format!("{} · {} to {}", facts.company, facts.from, facts.to),
+    };
+    Board {
+        key: "portfolio".to_owned(),
+        title: title.to_owned(),
+        subtitle,
+        as_of: facts.to.to_string(),
+        tiles: tiles::all(facts, locale),
+        is_demo: facts.is_demo,
+        revision: 0,
+        composed_at: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

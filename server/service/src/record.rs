@@ -7,11 +7,12 @@ pub mod page;
 use domain::policy::Action;
 use domain::problem::{Problem, ProblemKind, Problems};
 use domain::record::{Draft, Row, Scope, Spec, parse};
+use domain::register::Updated;
 use domain::value::Value;
 use store::record::Cut;
 
-pub use history::{Entry, history};
-pub use page::{Detail, Page, get, list, options};
+pub use history::history;
+pub use page::{get, list, options};
 
 use crate::ctx::new_id;
 use crate::fault::of_store;
@@ -34,9 +35,9 @@ pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<Str
     let cut = require(ctx, Action::Create, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
     let mut cells = parse(spec, draft)?;
-    hook::before_write(ctx, spec, &mut cells);
     let id = new_id();
     let mut write = ctx.store.write().await.map_err(inner)?;
+    hook::before_write(ctx, write.conn(), spec, None, &mut cells).await?;
     reachable(write.conn(), spec, &cut, &cells).await?;
     store::record::insert(write.conn(), spec, &id, &cells, &ctx.stamp()).await.map_err(inner)?;
     let blank = vec![Value::Null; cells.len()];
@@ -44,15 +45,6 @@ pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<Str
     hook::after_write(ctx, write.conn(), spec, &id, None, Some(&cells)).await.map_err(inner)?;
     write.commit().await.map_err(inner)?;
     Ok(id)
-}
-
-/// What became of an update.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Updated {
-    /// Stored; the new version.
-    Stored(i64),
-    /// Somebody else was first: their row, so that both can be compared. Nothing was changed.
-    Conflict(Box<Row>),
 }
 
 /// Changes a record that still has the version it was read at. Fields not in the draft keep their value.
@@ -66,9 +58,10 @@ pub async fn update(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, draf
     let before = found_for_write(ctx, write.conn(), spec, &cut, id).await?;
     let mut cells = merge(spec, &before, draft)?;
     if before.version != version {
-        return Ok(Updated::Conflict(Box::new(before)));
+        drop(write);
+        return page::get(ctx, spec, id).await.map(|theirs| Updated::Conflict(Box::new(theirs))).map_err(one);
     }
-    hook::before_write(ctx, spec, &mut cells);
+    hook::before_write(ctx, write.conn(), spec, Some(&before), &mut cells).await?;
     reachable(write.conn(), spec, &cut, &cells).await?;
     if cells == before.cells {
         return Ok(Updated::Stored(version));

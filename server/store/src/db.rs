@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::SqlStr;
@@ -77,7 +78,11 @@ pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
     revision: watch::Sender<i64>,
+    key: u64,
 }
+
+/// Numbers the stores a process opens.
+static OPENED: AtomicU64 = AtomicU64::new(0);
 
 impl Store {
     /// Opens the database file, making it when it is new, and brings its schema up to date.
@@ -123,7 +128,7 @@ impl Store {
 
     async fn with(writer: SqlitePool, readers: SqlitePool) -> Result<Self, Error> {
         let revision: i64 = sqlx::query_scalar("select value from revision where id = 1").fetch_one(&writer).await?;
-        Ok(Self { writer, readers, revision: watch::Sender::new(revision) })
+        Ok(Self { writer, readers, revision: watch::Sender::new(revision), key: OPENED.fetch_add(1, Ordering::Relaxed) })
     }
 
     async fn migrate(pool: &SqlitePool) -> Result<(), Error> {
@@ -153,6 +158,11 @@ impl Store {
     /// The number of committed changes so far.
     pub fn revision(&self) -> i64 {
         *self.revision.borrow()
+    }
+
+    /// Tells one open store from another within a process.
+    pub const fn key(&self) -> u64 {
+        self.key
     }
 
     /// Told of every committed change.

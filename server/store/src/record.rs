@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, EngineRow, Error, Query};
 
-pub use list::{Cut, count, list};
+pub use list::{Cut, account_cut, count, list};
 
 /// Writes a new record.
 ///

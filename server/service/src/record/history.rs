@@ -6,8 +6,8 @@ use domain::policy::Action;
 use domain::problem::Problem;
 use domain::query::{Op, Query};
 use domain::record::{Record, Spec};
+use domain::register::Entry;
 use domain::value::Value;
-use serde::{Deserialize, Serialize};
 use store::Conn;
 use store::record::Cut;
 
@@ -15,19 +15,6 @@ use crate::Ctx;
 use crate::ctx::new_id;
 use crate::fault::of_store;
 use crate::policy::{require, shared_only};
-
-/// One entry of a record's history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// When, RFC 3339 UTC.
-    pub happened_at: String,
-    /// Whose hand.
-    pub who: String,
-    /// The action's key.
-    pub action: String,
-    /// Field name, old and new value as stored.
-    pub changes: Vec<(String, Value, Value)>,
-}
 
 /// Writes one entry for what differs.
 ///

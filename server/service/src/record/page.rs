@@ -7,8 +7,8 @@ use domain::policy::{Action, Grant, grant};
 use domain::problem::Problem;
 use domain::query::{Cursor, Query};
 use domain::record::{Kind, Row, Spec};
+use domain::register::{Detail, May, Page};
 use domain::value::Value;
-use serde::{Deserialize, Serialize};
 use store::Conn;
 
 use crate::Ctx;
@@ -17,54 +17,6 @@ use crate::policy::{require, shared_only};
 
 /// How far rows are counted before the count reads “more than”.
 const COUNT_MOST: u32 = 10_001;
-
-/// One page of a register.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
-    /// The noun.
-    pub table: String,
-    /// Its rows, cells in the order of the declaration; what may not be seen is null.
-    pub rows: Vec<Row>,
-    /// What the referred records are called: id to title.
-    pub titles: BTreeMap<String, String>,
-    /// How many rows match; more than 10,000 is 10,001.
-    pub total: i64,
-    /// Where the next page starts, if there is one.
-    pub next: Option<Cursor>,
-    /// What the reader may do here.
-    pub may: May,
-}
-
-/// What the reader may do with a register.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one right of the policy table")]
-pub struct May {
-    /// Make new records.
-    pub create: bool,
-    /// Change records.
-    pub update: bool,
-    /// Put records away.
-    pub archive: bool,
-    /// Bring in files.
-    pub import: bool,
-    /// Take out files.
-    pub export: bool,
-    /// Sees only fields shared with customers.
-    pub shared_only: bool,
-}
-
-/// One record on its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Detail {
-    /// The noun.
-    pub table: String,
-    /// The record.
-    pub row: Row,
-    /// What the referred records are called.
-    pub titles: BTreeMap<String, String>,
-    /// What the reader may do here.
-    pub may: May,
-}
 
 /// One page of a register, as asked.
 ///

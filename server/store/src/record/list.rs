@@ -96,32 +96,31 @@ fn where_sql(spec: &Spec, cut: &Cut, ask: &Ask, sql: &mut String, binds: &mut Ve
     }
 }
 
-/// Adds what rights allow.
-pub(crate) fn cut_sql(spec: &Spec, cut: &Cut, sql: &mut String, binds: &mut Vec<Value>) {
+/// What rights allow, as a condition on the column that names the account, with the one value it
+/// binds at `place`.
+pub fn account_cut(cut: &Cut, column: &str, place: usize) -> (String, Option<String>) {
     const TEAM: &str = "select account_id from team_member where archived_at is null and user_id =";
+    match cut {
+        Cut::All => (String::new(), None),
+        Cut::Open(user) => (
+            format!(" and {column} not in (select id from account where visibility = 'team' and id not in ({TEAM} ${place}))"),
+            Some(user.clone()),
+        ),
+        Cut::Team(user) => (format!(" and {column} in ({TEAM} ${place})"), Some(user.clone())),
+        Cut::Account(account) => (format!(" and {column} = ${place}"), Some(account.clone())),
+    }
+}
+
+/// Adds what rights allow to a noun's statement.
+pub(crate) fn cut_sql(spec: &Spec, cut: &Cut, sql: &mut String, binds: &mut Vec<Value>) {
     let column = match spec.scope {
         Scope::Itself => "id",
         Scope::By(field) => field,
         Scope::Company => return,
     };
-    match cut {
-        Cut::All => {}
-        Cut::Open(user) => {
-            binds.push(Value::from(user.as_str()));
-            let place = binds.len();
-            sql.push_str(&format!(
-                " and {column} not in (select id from account where visibility = 'team' and id not in ({TEAM} ${place}))"
-            ));
-        }
-        Cut::Team(user) => {
-            binds.push(Value::from(user.as_str()));
-            sql.push_str(&format!(" and {column} in ({TEAM} ${})", binds.len()));
-        }
-        Cut::Account(account) => {
-            binds.push(Value::from(account.as_str()));
-            sql.push_str(&format!(" and {column} = ${}", binds.len()));
-        }
-    }
+    let (condition, value) = account_cut(cut, column, binds.len() + 1);
+    sql.push_str(&condition);
+    binds.extend(value.map(Value::from));
 }
 
 fn filter_sql(spec: &Spec, filter: &Filter, sql: &mut String, binds: &mut Vec<Value>) {

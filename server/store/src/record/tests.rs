@@ -79,7 +79,7 @@ async fn filters_words_and_counts_agree() {
     let mut conn = store.read().await.unwrap();
     let rows: &[(Ask, i64)] = &[
         (Ask::default(), 40),
-        (Ask::default().filter("seats", Op::Ge, "2"), 14),
+        (Ask::default().filter("seats", Op::Ge, "2"), 13),
         (Ask::default().filter("seats", Op::Empty, ""), 14),
         (Ask::default().filter("seats", Op::Ne, "2"), 33),
         (Ask::default().filter("stage", Op::In, "lead|service"), 40),

@@ -1,0 +1,46 @@
+//! Server functions: the screen contract. Each says what it is asked and hands it to one use case.
+
+pub mod board;
+pub mod record;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod host {
+    //! What a server function needs of the request it answers.
+
+    use domain::problem::{Problem, ProblemKind, Problems};
+    use leptos::prelude::use_context;
+    use service::Ctx;
+
+    use crate::Fault;
+
+    /// Who asks, or the word to sign in.
+    pub fn ctx() -> Result<Ctx, Fault> {
+        use_context::<Ctx>().ok_or_else(|| fault(vec![Problem::signed_out()]))
+    }
+
+    /// A problem on its way out, with the status that fits it.
+    pub fn fault(problems: Problems) -> Fault {
+        if let (Some(response), Some(problem)) = (use_context::<leptos_axum::ResponseOptions>(), problems.first()) {
+            response.set_status(status(problem.kind));
+        }
+        Fault(problems)
+    }
+
+    /// One problem on its way out.
+    pub fn one(problem: Problem) -> Fault {
+        fault(vec![problem])
+    }
+
+    fn status(kind: ProblemKind) -> axum::http::StatusCode {
+        use axum::http::StatusCode;
+        match kind {
+            ProblemKind::SignedOut => StatusCode::UNAUTHORIZED,
+            ProblemKind::Forbidden => StatusCode::FORBIDDEN,
+            ProblemKind::NotFound => StatusCode::NOT_FOUND,
+            ProblemKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            ProblemKind::Conflict => StatusCode::CONFLICT,
+            ProblemKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The portfolio board on a desk or a phone: one board, whatever the width.
+
+use domain::board::Board;
+use domain::text::text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use leptos_router::{LazyRoute, lazy_route};
+use ui::board::BoardView;
+
+use crate::fault::Fault;
+use crate::frame::Failure;
+use crate::live::live;
+use crate::reader::reader;
+
+/// The portfolio screen.
+#[derive(Debug)]
+pub struct PortfolioScreen {
+    board: Resource<Result<Board, Fault>>,
+}
+
+#[lazy_route]
+impl LazyRoute for PortfolioScreen {
+    fn data() -> Self {
+        let search = use_location().search;
+        let live = live();
+        Self { board: Resource::new(move || (search.get(), live.revision.get()), |(url, _)| crate::api::board::portfolio(url)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let locale = reader().locale;
+        let board = this.board;
+        view! {
+            <Transition fallback=move || view! { <p class="state">{text("正在读取…", "Loading…").in_(locale)}</p> }>
+                {move || Suspend::new(async move {
+                    match board.await {
+                        Ok(board) => view! { <BoardView board locale container="desk"/> }.into_any(),
+                        Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}

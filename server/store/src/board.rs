@@ -1,0 +1,258 @@
+//! What boards count: current state and rollups, in a few bounded statements, cut by rights.
+
+use domain::board::portfolio::{AtRisk, CsatCount, MonthRetention, RenewalMonth};
+use domain::retention::Bridge;
+use jiff::civil::Date;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use crate::db::{Conn, EngineRow, Error};
+use crate::record::{Cut, account_cut};
+
+/// MRR from one day's end to another's, netted by customer.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn bridge(conn: &mut Conn, cut: &Cut, from: Date, to: Date) -> Result<Bridge, Error> {
+    let (cut_sql, user) = account_cut(cut, "account_id", 3);
+    let sql = format!(
+        "with position as (
+           select account_id,
+             sum(case when happened_on <= $1 then delta_cents else 0 end) as s,
+             sum(delta_cents) as e
+           from arr_event
+           where happened_on <= $2 and archived_at is null{cut_sql}
+           group by account_id)
+         select
+           coalesce(sum(case when s > 0 then s end), 0), count(case when s > 0 then 1 end),
+           coalesce(sum(case when s <= 0 and e > 0 then e end), 0), count(case when s <= 0 and e > 0 then 1 end),
+           coalesce(sum(case when s > 0 and e > s then e - s end), 0), count(case when s > 0 and e > s then 1 end),
+           coalesce(sum(case when e > 0 and e < s then s - e end), 0), count(case when e > 0 and e < s then 1 end),
+           coalesce(sum(case when s > 0 and e <= 0 then s end), 0), count(case when s > 0 and e <= 0 then 1 end),
+           coalesce(sum(case when e > 0 then e end), 0), count(case when e > 0 then 1 end)
+         from position"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(from.to_string()).bind(to.to_string());
+    if let Some(user) = user {
+        query = query.bind(user);
+    }
+    let row = query.fetch_one(conn).await?;
+    let cents = |index: usize| row.try_get::<i64, _>(index);
+    let customers = |index: usize| row.try_get::<i64, _>(index).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+    Ok(Bridge {
+        opening_cents: cents(0)?,
+        opening_customers: customers(1)?,
+        new_cents: cents(2)?,
+        new_customers: customers(3)?,
+        expansion_cents: cents(4)?,
+        expansion_customers: customers(5)?,
+        contraction_cents: cents(6)?,
+        contraction_customers: customers(7)?,
+        churn_cents: cents(8)?,
+        churn_customers: customers(9)?,
+        reactivation_cents: 0,
+        reactivation_customers: 0,
+        closing_cents: cents(10)?,
+        closing_customers: customers(11)?,
+    })
+}
+
+/// Rolling twelve-month retention at each of the last twelve month ends up to `to`, oldest first.
+/// Months whose base is nothing are left out.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn trend(conn: &mut Conn, cut: &Cut, to: Date) -> Result<Vec<MonthRetention>, Error> {
+    let ends = month_ends(to, 12);
+    let mut months = Vec::with_capacity(ends.len());
+    let (cut_sql, user) = account_cut(cut, "base.account_id", 3);
+    let sql = format!(
+        "select coalesce(sum(base.mrr_cents), 0), coalesce(sum(now.mrr_cents), 0),
+           coalesce(sum(case when now.mrr_cents < base.mrr_cents then now.mrr_cents when now.mrr_cents is not null then base.mrr_cents end), 0)
+         from account_month base
+         left join account_month now on now.month_on = $2 and now.account_id = base.account_id
+         where base.month_on = $1 and base.mrr_cents > 0{cut_sql}"
+    );
+    for end in ends {
+        let base = year_before(end);
+        let mut query = sqlx::query(AssertSqlSafe(sql.clone())).bind(base.to_string()).bind(end.to_string());
+        if let Some(user) = &user {
+            query = query.bind(user.clone());
+        }
+        let row = query.fetch_one(&mut *conn).await?;
+        let base_cents: i64 = row.try_get(0)?;
+        if base_cents > 0 {
+            months.push(MonthRetention { month_on: end, base_cents, end_cents: row.try_get(1)?, kept_cents: row.try_get(2)? });
+        }
+    }
+    Ok(months)
+}
+
+/// MRR due for renewal in each of the twelve months from the day's month on.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn renewals(conn: &mut Conn, cut: &Cut, from: Date) -> Result<Vec<RenewalMonth>, Error> {
+    let first = from.first_of_month();
+    let months: Vec<Date> = (0..12).map(|n| months_later(first, n)).collect();
+    let until = months.last().map_or(from, |month| month.last_of_month());
+    let (cut_sql, user) = account_cut(cut, "account.id", 3);
+    let sql = format!(
+        "select substr(renewal_on, 1, 7), coalesce(sum(mrr_cents), 0),
+           coalesce(sum(case when id in (select account_id from alert where archived_at is null and state <> 'resolved' and severity in ('act', 'watch')) then mrr_cents end), 0),
+           count(*)
+         from account
+         where archived_at is null and renewal_on >= $1 and renewal_on <= $2{cut_sql}
+         group by substr(renewal_on, 1, 7)"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(from.to_string()).bind(until.to_string());
+    if let Some(user) = user {
+        query = query.bind(user);
+    }
+    let rows = query.fetch_all(conn).await?;
+    months
+        .into_iter()
+        .map(|month_on| {
+            let key = month_on.to_string();
+            let key = key.get(..7).unwrap_or_default();
+            let found = rows.iter().find(|row| row.try_get::<String, _>(0).is_ok_and(|month| month == key));
+            let cents = |index| found.map_or(Ok(0), |row| row.try_get::<i64, _>(index));
+            Ok(RenewalMonth { month_on, due_cents: cents(1)?, at_risk_cents: cents(2)?, accounts: cents(3)? })
+        })
+        .collect()
+}
+
+/// The accounts with an open alert: the worst eight, and how many and how much they are in all.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i64), Error> {
+    const OPEN: &str = "alert.archived_at is null and alert.state <> 'resolved' and alert.severity in ('act', 'watch')";
+    let (cut_sql, user) = account_cut(cut, "alert.account_id", 1);
+    let sql = format!(
+        "select account.id, account.name, coalesce(account.mrr_cents, 0), alert.severity, alert.message, alert.id, \"user\".name
+         from alert
+         join account on account.id = alert.account_id and account.archived_at is null
+         left join \"user\" on \"user\".id = alert.owner_id
+         where {OPEN}{cut_sql}
+           and alert.id = (select worst.id from alert worst
+             where worst.account_id = alert.account_id and worst.archived_at is null and worst.state <> 'resolved' and worst.severity in ('act', 'watch')
+             order by worst.severity, worst.raised_on, worst.id limit 1)
+         order by alert.severity, account.mrr_cents desc, alert.id
+         limit 8"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    if let Some(user) = &user {
+        query = query.bind(user.clone());
+    }
+    let worst = query.fetch_all(&mut *conn).await?.iter().map(risk).collect::<Result<_, _>>()?;
+    let sql = format!(
+        "select count(*), coalesce(sum(mrr_cents), 0) from account
+         where archived_at is null and id in (select account_id from alert where {OPEN}{cut_sql})"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    if let Some(user) = user {
+        query = query.bind(user);
+    }
+    let row = query.fetch_one(conn).await?;
+    Ok((worst, row.try_get(0)?, row.try_get(1)?))
+}
+
+fn risk(row: &EngineRow) -> Result<AtRisk, Error> {
+    Ok(AtRisk {
+        account_id: row.try_get(0)?,
+        account: row.try_get(1)?,
+        mrr_cents: row.try_get(2)?,
+        severity: row.try_get(3)?,
+        message: row.try_get(4)?,
+        alert_id: row.try_get(5)?,
+        owner: row.try_get(6)?,
+    })
+}
+
+/// Ratings of tickets submitted in the 24 months up to the day.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn csat(conn: &mut Conn, cut: &Cut, to: Date) -> Result<CsatCount, Error> {
+    let from = year_before(year_before(to));
+    let (cut_sql, user) = account_cut(cut, "account_id", 3);
+    let sql = format!(
+        "select count(case when score >= 4 then 1 end), count(score), count(*) from ticket
+         where archived_at is null and submitted_at > $1 and submitted_at < $2{cut_sql}"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(format!("{from}T24")).bind(format!("{to}T24"));
+    if let Some(user) = user {
+        query = query.bind(user);
+    }
+    let row = query.fetch_one(conn).await?;
+    Ok(CsatCount { satisfied: row.try_get(0)?, answers: row.try_get(1)?, asked: row.try_get(2)? })
+}
+
+/// How many of the paying accounts used a core feature in the 28 days up to the day, and how many pay.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn adoption(conn: &mut Conn, cut: &Cut, to: Date) -> Result<(i64, i64), Error> {
+    let from = domain::calendar::plus_days(to, -27);
+    let (cut_sql, user) = account_cut(cut, "account.id", 3);
+    let sql = format!(
+        "select count(case when exists (select 1 from usage_day d
+             where d.account_id = account.id and d.used_on >= $1 and d.used_on <= $2 and d.core_features > 0) then 1 end),
+           count(*)
+         from account
+         where archived_at is null and mrr_cents > 0{cut_sql}"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(from.to_string()).bind(to.to_string());
+    if let Some(user) = user {
+        query = query.bind(user);
+    }
+    let row = query.fetch_one(conn).await?;
+    Ok((row.try_get(0)?, row.try_get(1)?))
+}
+
+/// The last `n` month ends up to the day, oldest first.
+fn month_ends(to: Date, n: i32) -> Vec<Date> {
+    let this = to.last_of_month();
+    let last = if this == to { this } else { months_later(to.first_of_month(), -1).last_of_month() };
+    (0..n).rev().map(|back| months_later(last.first_of_month(), -back).last_of_month()).collect()
+}
+
+fn months_later(first: Date, months: i32) -> Date {
+    use jiff::ToSpan as _;
+    first.saturating_add(i64::from(months).months())
+}
+
+/// The same day a year before; a month's end stays a month's end.
+fn year_before(day: Date) -> Date {
+    let back = months_later(day.first_of_month(), -12);
+    if day == day.last_of_month() { back.last_of_month() } else { months_later(day, -12) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn month_ends_run_up_to_the_day() {
+        assert_eq!(month_ends(date(2024, 12, 31), 2), [date(2024, 11, 30), date(2024, 12, 31)]);
+        assert_eq!(month_ends(date(2024, 3, 30), 2), [date(2024, 1, 31), date(2024, 2, 29)]);
+        assert_eq!(year_before(date(2024, 2, 29)), date(2023, 2, 28));
+    }
+
+    #[tokio::test]
+    async fn an_empty_store_counts_nothing_and_every_statement_runs_under_every_cut() {
+        let store = crate::Store::in_memory().await.unwrap();
+        let mut conn = store.read().await.unwrap();
+        let day = date(2026, 11, 22);
+        for cut in [Cut::All, Cut::Open("u".into()), Cut::Team("u".into()), Cut::Account("a".into())] {
+            assert_eq!(bridge(&mut conn, &cut, day, day).await.unwrap(), Bridge::default());
+            assert!(trend(&mut conn, &cut, day).await.unwrap().is_empty());
+            assert!(renewals(&mut conn, &cut, day).await.unwrap().iter().all(|month| month.accounts == 0));
+            assert_eq!(at_risk(&mut conn, &cut).await.unwrap(), (vec![], 0, 0));
+            assert_eq!(csat(&mut conn, &cut, day).await.unwrap(), CsatCount::default());
+            assert_eq!(adoption(&mut conn, &cut, day).await.unwrap(), (0, 0));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The portfolio's tiles, in reading order.
+
+use super::sentence::{self, Links};
+use super::PortfolioFacts;
+use crate::board::{Delta, Figure, Lamp, Line, Size, Tile};
+use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Series, Step, Tone, Trend, Unit, Waterfall};
+use crate::delta::{Change, Direction, change, change_of_rate};
+use crate::format::{self, count, percent, percent_or_dash};
+use crate::ratio::Ratio;
+use crate::retention::{Kind, arr_cents};
+use crate::text::{Locale, Text, text};
+
+/// Every tile.
+pub fn all(facts: &PortfolioFacts, locale: Locale) -> Vec<Tile> {
+    vec![
+        nrr(facts, locale),
+        arr(facts, locale),
+        grr(facts, locale),
+        bridge(facts, locale),
+        trend(facts, locale),
+        churn(facts, locale),
+        adoption(facts, locale),
+        csat(facts, locale),
+        renewals(facts, locale),
+        at_risk(facts, locale),
+    ]
+}
+
+fn tile(key: &str, size: Size, label: Text, locale: Locale) -> Tile {
+    Tile { key: key.to_owned(), size, label: label.in_(locale).to_owned(), ..Tile::default() }
+}
+
+fn figure(written: format::Figure, href: String, delta: Option<Delta>) -> Figure {
+    Figure { value: format!("{}{}", written.before, written.number), unit: written.unit, delta, href: Some(href) }
+}
+
+fn delta(moved: Change, locale: Locale) -> Option<Delta> {
+    let written = moved.figure(locale);
+    let direction = match moved.direction() {
+        Direction::Up => 1,
+        Direction::Down => -1,
+        Direction::Flat | Direction::Unknown => 0,
+    };
+    (written.number != "—").then(|| Delta { text: format!("{} {}", text("较上期", "vs period before").in_(locale), written), direction })
+}
+
+/// Good at or above `good`, watch at or above `watch`, act below; both in per cent.
+fn lamp(share: Option<Ratio>, good: i64, watch: i64) -> Option<Lamp> {
+    let at = |percent: i64| Ratio::new(percent, 100);
+    let share = share?;
+    Some(if share >= at(good)? {
+        Lamp::Good
+    } else if share >= at(watch)? {
+        Lamp::Watch
+    } else {
+        Lamp::Act
+    })
+}
+
+fn nrr(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let links = Links(facts);
+    let now = facts.bridge.nrr();
+    let then = facts.before.nrr();
+    let mark = |label: Text, share: Ratio| Mark::new(label.in_(locale), share.as_ppm() / 100, percent(share, 1).to_string());
+    let ruler = now.map(|now| {
+        let from = 7_000.min(now.as_ppm() / 100 / 1_000 * 1_000);
+        let to = 13_000.max((now.as_ppm() / 100 / 1_000 + 1) * 1_000);
+        Chart::Ruler(Ruler {
+            frame: Frame::new(
+                text("净收入留存 NRR", "Net revenue retention").in_(locale),
+                text("时点", "Point").in_(locale),
+                Unit { word: "%".to_owned(), divisor: 100, decimals: 0, suffix: "%".to_owned() },
+            ),
+            from,
+            to,
+            now: mark(text("本期", "Now"), now).href(links.period()).tone(Tone::Accent).named(),
+            then: then.map(|then| mark(text("上期", "Before"), then)),
+            target: Ratio::new(1, 1).map(|one| mark(text("保本线", "Break-even"), one)),
+        })
+    });
+    Tile {
+        headline: sentence::nrr(facts, locale),
+        figure: Some(figure(percent_or_dash(now, 1), links.period(), delta(change_of_rate(now, then), locale))),
+        lamp: lamp(now, 100, 90),
+        chart: ruler,
+        ..tile("nrr", Size::Hero, text("净收入留存 NRR（存量口径）", "Net revenue retention, NRR (opening customers)"), locale)
+    }
+}
+
+fn arr(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let links = Links(facts);
+    let bridge = facts.bridge.annual();
+    let moved = change(Some(bridge.closing_cents), Some(bridge.opening_cents));
+    let delta = delta(moved, locale).map(|delta| Delta { text: delta.text.replace(text("较上期", "vs period before").in_(locale), text("较期初", "vs opening").in_(locale)), ..delta });
+    Tile {
+        headline: sentence::arr(facts, locale),
+        figure: Some(figure(format::money(bridge.closing_cents, facts.currency, locale), links.arr(), delta)),
+        ..tile("arr", Size::Figure, text("年度经常性收入 ARR", "Annual recurring revenue, ARR"), locale)
+    }
+}
+
+fn grr(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let now = facts.bridge.grr();
+    Tile {
+        headline: sentence::grr(facts, locale),
+        figure: Some(figure(percent_or_dash(now, 1), Links(facts).movements(Kind::Churn), delta(change_of_rate(now, facts.before.grr()), locale))),
+        lamp: lamp(now, 90, 80),
+        ..tile("grr", Size::Figure, text("总收入留存 GRR", "Gross revenue retention, GRR"), locale)
+    }
+}
+
+fn churn(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let now = facts.bridge.logo_churn();
+    Tile {
+        headline: sentence::churn(facts, locale),
+        figure: Some(figure(percent_or_dash(now, 1), Links(facts).movements(Kind::Churn), delta(change_of_rate(now, facts.before.logo_churn()), locale))),
+        lamp: lamp(now.map(Ratio::complement), 95, 90),
+        ..tile("churn", Size::Figure, text("客户流失率", "Logo churn"), locale)
+    }
+}
+
+fn csat(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let share = Ratio::new(facts.csat.satisfied, facts.csat.answers);
+    Tile {
+        headline: sentence::csat(facts, locale),
+        figure: Some(figure(percent_or_dash(share, 2), Links(facts).rated(false), None)),
+        lamp: lamp(share, 85, 70),
+        ..tile("csat", Size::Figure, text("工单满意度 CSAT", "Ticket satisfaction, CSAT"), locale)
+    }
+}
+
+fn adoption(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let share = Ratio::new(facts.adoption.0, facts.adoption.1);
+    Tile {
+        headline: sentence::adoption(facts, locale),
+        figure: Some(figure(percent_or_dash(share, 1), Links(facts).usage(), None)),
+        lamp: lamp(share, 75, 50),
+        ..tile("adoption", Size::Figure, text("核心功能使用率", "Core adoption"), locale)
+    }
+}
+
+/// Amounts on an axis: 万 in Chinese, millions in English.
+fn money_unit(facts: &PortfolioFacts, locale: Locale) -> Unit {
+    match locale {
+        Locale::Zh => Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() },
+        Locale::En => Unit { word: facts.currency.code().to_owned(), divisor: 100_000_000, decimals: 1, suffix: "M".to_owned() },
+    }
+}
+
+fn bridge(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let links = Links(facts);
+    let annual = facts.bridge.annual();
+    let money = |cents: i64| format::money(cents, facts.currency, locale).to_string();
+    let level = |label: Text, cents: i64, href: String| Step::Level(Mark::new(label.in_(locale), cents, money(cents)).href(href));
+    let named = sentence::largest(facts).map(|(kind, ..)| kind);
+    let mut steps = vec![level(text("期初", "Opening"), annual.opening_cents, links.opening())];
+    for (kind, cents, _) in facts.bridge.steps() {
+        // The field's definition counts who comes back as new; the ledger tells them apart.
+        if kind == Kind::Reactivation && cents == 0 {
+            continue;
+        }
+        let cents = arr_cents(cents);
+        let sign = if cents > 0 { "+" } else { "" };
+        let tone = if cents >= 0 { Tone::Rise } else { Tone::Fall };
+        let mark = Mark::new(kind.label().in_(locale), cents, format!("{sign}{}", money(cents))).href(links.movements(kind)).tone(tone);
+        steps.push(Step::Change(if named == Some(kind) { mark.named() } else { mark }));
+    }
+    steps.push(level(text("期末", "Closing"), annual.closing_cents, links.arr()));
+    let frame = Frame::new(text("ARR 变动桥", "ARR bridge").in_(locale), text("环节", "Step").in_(locale), money_unit(facts, locale));
+    Tile {
+        headline: sentence::bridge(facts, locale),
+        chart: Some(Chart::Waterfall(Waterfall { frame, steps })),
+        ..tile("bridge", Size::Half, text("ARR 变动桥（客户层面）", "ARR bridge (customer level)"), locale)
+    }
+}
+
+fn trend(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let label = |month: &super::MonthRetention| match locale {
+        Locale::Zh => format!("{}月", month.month_on.month()),
+        Locale::En => month.month_on.strftime("%b").to_string(),
+    };
+    let point = |share: Option<Ratio>, label: String| match share {
+        Some(share) => Mark::new(label, share.as_ppm() / 100, percent(share, 1).to_string()),
+        None => Mark::missing(label),
+    };
+    let series = |name: &str, tone: Tone, of: &dyn Fn(&super::MonthRetention) -> Option<Ratio>| Series {
+        label: name.to_owned(),
+        tone,
+        points: facts.trend.iter().map(|month| point(of(month), label(month))).collect(),
+    };
+    let frame = Frame::new(
+        text("滚动十二个月留存", "Rolling twelve-month retention").in_(locale),
+        text("月份", "Month").in_(locale),
+        Unit { word: "%".to_owned(), divisor: 100, decimals: 0, suffix: "%".to_owned() },
+    );
+    Tile {
+        headline: sentence::trend(facts, locale),
+        chart: Some(Chart::Trend(Trend {
+            frame,
+            labels: facts.trend.iter().map(label).collect(),
+            series: vec![
+                series("NRR", Tone::Accent, &|month| Ratio::new(month.end_cents, month.base_cents)),
+                series("GRR", Tone::Neutral, &|month| Ratio::new(month.kept_cents, month.base_cents)),
+            ],
+            target: Some(Mark::new("100%", 10_000, "100%")),
+        })),
+        ..tile("trend", Size::Half, text("留存走势（存量口径）", "Retention trend (opening customers)"), locale)
+    }
+}
+
+fn renewals(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let columns = facts
+        .renewals
+        .iter()
+        .map(|month| {
+            let last = month.month_on.last_of_month();
+            let href = Links::due(&month.month_on.to_string(), &last.to_string());
+            let money = |cents: i64| format::money(arr_cents(cents), facts.currency, locale).to_string();
+            let part = |label: Text, cents: i64, tone| Mark::new(label.in_(locale), arr_cents(cents), money(cents)).href(href.clone()).tone(tone);
+            let safe = month.due_cents.saturating_sub(month.at_risk_cents);
+            Column {
+                label: match locale {
+                    Locale::Zh => format!("{}月", month.month_on.month()),
+                    Locale::En => month.month_on.strftime("%b").to_string(),
+                },
+                display: if month.due_cents == 0 { String::new() } else { money(month.due_cents) },
+                parts: vec![part(text("无预警", "No alert"), safe, Tone::Accent), part(text("有预警", "Under alert"), month.at_risk_cents, Tone::Act)],
+            }
+        })
+        .collect();
+    let frame = Frame::new(text("待续约金额", "Renewals due").in_(locale), text("月份", "Month").in_(locale), money_unit(facts, locale));
+    Tile {
+        headline: sentence::renewals(facts, locale),
+        chart: Some(Chart::Bars(Bars { frame, columns, target: None })),
+        ..tile("renewals", Size::Half, text("未来 12 个月待续约 ARR（到期口径）", "ARR due for renewal in 12 months"), locale)
+    }
+}
+
+fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let lines = facts
+        .at_risk
+        .iter()
+        .map(|risk| Line {
+            title: risk.account.clone(),
+            href: Some(format!("/account/{}", risk.account_id)),
+            detail: match &risk.owner {
+                Some(owner) => format!("{} · {owner}", risk.message),
+                None => format!("{} · {}", risk.message, text("无人负责", "nobody yet").in_(locale)),
+            },
+            value: format::money(arr_cents(risk.mrr_cents), facts.currency, locale).to_string(),
+            lamp: Some(if risk.severity == "act" { Lamp::Act } else { Lamp::Watch }),
+        })
+        .collect();
+    Tile {
+        headline: sentence::at_risk(facts, locale),
+        lines,
+        lamp: facts.at_risk.first().map(|_| Lamp::Act),
+        href: Some(Links::alerts()),
+        ..tile(
+            "at_risk",
+            Size::Half,
+            text("需要有人处理的客户", "Accounts that need somebody"),
+            locale,
+        )
+    }
+    .with_total(count(facts.at_risk_accounts))
+}
+
+impl Tile {
+    /// Notes how many there are beyond what the list shows.
+    fn with_total(mut self, total: String) -> Self {
+        self.label = format!("{} · {total}", self.label);
+        self
+    }
+}
