@@ -1,15 +1,30 @@
-//! What hangs on particular nouns: values filled in before a write, consequences in the same
-//! transaction after it.
+//! What hangs on particular nouns: values filled in and rules checked before a write, consequences in the
+//! same transaction after it.
 
-use domain::record::Spec;
+mod rule;
+
+use domain::problem::{Problem, Problems};
+use domain::record::{Row, Spec};
 use domain::value::Value;
 use store::Conn;
 
-use crate::Ctx;
+use crate::fault::of_store;
+use crate::{Ctx, ledger};
 
-/// Fills in what a person need not type.
-pub fn before_write(ctx: &Ctx, spec: &Spec, cells: &mut [Value]) {
-    let _ = (ctx, spec, cells);
+/// Fills in what a person need not type and refuses what does not fit together. `before` is absent for a
+/// new record.
+///
+/// # Errors
+/// Every problem at once, each at its field.
+pub async fn before_write(ctx: &Ctx, conn: &mut Conn, spec: &Spec, before: Option<&Row>, cells: &mut [Value]) -> Result<(), Problems> {
+    if spec.table == "touchpoint" && before.is_none() {
+        fill(spec, cells, "user_id", ctx.who.user_id.clone());
+    }
+    let mut problems = rule::fits(spec, before, cells);
+    if let Some((field, links)) = rule::chain(spec) {
+        problems.extend(loops(conn, spec, before, cells, field, links).await.map_err(|error| vec![of_store(error)])?);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 /// The consequences of a write, in the same transaction. `before` is absent for a new or returning
@@ -25,6 +40,74 @@ pub async fn after_write(
     before: Option<&[Value]>,
     after: Option<&[Value]>,
 ) -> Result<(), store::Error> {
-    let _ = (ctx, conn, spec, id, before, after);
+    let _ = id;
+    match spec.table {
+        "subscription" | "arr_event" => {
+            for account in both(before, after, |cells| text(spec, cells, "account_id")) {
+                ledger::refresh(ctx, conn, account).await?;
+            }
+        }
+        "usage" => {
+            for (account, day) in both(before, after, |cells| (text(spec, cells, "account_id"), text(spec, cells, "used_on"))) {
+                store::rollup::refresh_usage(conn, account, day).await?;
+            }
+        }
+        "feature" => {
+            let core = both(before, after, |cells| cell(spec, cells, "is_core").and_then(Value::as_int));
+            if before.is_some() && after.is_some() && core.len() > 1 {
+                store::rollup::rebuild_usage(conn).await?;
+            }
+        }
+        _ => {}
+    }
     Ok(())
 }
+
+/// What both states name, once each.
+fn both<'a, T: PartialEq>(before: Option<&'a [Value]>, after: Option<&'a [Value]>, pick: impl Fn(&'a [Value]) -> T) -> Vec<T> {
+    let mut picked: Vec<T> = [before, after].into_iter().flatten().map(pick).collect();
+    picked.dedup();
+    picked
+}
+
+/// Walks from the record named in `field` upwards: who comes back to the record itself has closed a circle.
+async fn loops(
+    conn: &mut Conn,
+    spec: &Spec,
+    before: Option<&Row>,
+    cells: &[Value],
+    field: &str,
+    links: fn(&str) -> Problem,
+) -> Result<Option<Problem>, store::Error> {
+    let Some(own) = before.map(|row| row.id.as_str()) else { return Ok(None) };
+    let mut above = text(spec, cells, field).to_owned();
+    for _ in 0..rule::LEVELS_MOST {
+        if above.is_empty() {
+            return Ok(None);
+        }
+        if above == own {
+            return Ok(Some(links(field)));
+        }
+        let row = store::record::get(conn, spec, &store::record::Cut::All, &above).await?;
+        above = row.map(|row| text(spec, &row.cells, field).to_owned()).unwrap_or_default();
+    }
+    Ok(Some(links(field)))
+}
+
+fn cell<'a>(spec: &Spec, cells: &'a [Value], name: &str) -> Option<&'a Value> {
+    spec.field(name).and_then(|(index, _)| cells.get(index))
+}
+
+fn text<'a>(spec: &Spec, cells: &'a [Value], name: &str) -> &'a str {
+    cell(spec, cells, name).map_or("", Value::as_str)
+}
+
+fn fill(spec: &Spec, cells: &mut [Value], name: &str, with: Option<String>) {
+    let slot = spec.field(name).and_then(|(index, _)| cells.get_mut(index));
+    if let Some(slot) = slot.filter(|slot| slot.is_null()) {
+        *slot = with.into();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,14 @@
 //! Use cases: require the right, gather facts, call the domain, write, audit — in that order, and in
 //! one transaction. No SQL, no HTTP, no views.
 
+pub mod board;
 pub mod ctx;
 pub mod fault;
 pub mod hook;
+pub mod ledger;
 pub mod policy;
 pub mod record;
+pub mod session;
+pub mod user;
 
 pub use ctx::{Ctx, Who};

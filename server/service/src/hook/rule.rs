@@ -1,0 +1,108 @@
+//! What must fit together within one record: an end is not before its start, an answer is on its question's
+//! scale, a line entered by hand says what its sign says.
+
+use domain::problem::{Problem, Problems};
+use domain::record::{Row, Spec};
+use domain::value::Value;
+
+use super::{cell, text};
+
+/// No chain of command or of companies is longer than this.
+pub const LEVELS_MOST: usize = 40;
+
+/// Which end may not come before which start. Days and instants compare as they are stored.
+const SPANS: &[(&str, &str, &str)] = &[
+    ("subscription", "starts_on", "ends_on"),
+    ("contract", "starts_on", "ends_on"),
+    ("team_member", "from_on", "until_on"),
+];
+
+/// The lowest and highest answer of each question.
+const SCALES: &[(&str, i64, i64)] = &[("nps", 0, 10), ("csat", 1, 5), ("ces", 1, 7), ("sponsor_pulse", 1, 5)];
+
+/// Everything that does not fit together in one record.
+pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
+    let mut problems = Problems::new();
+    for (table, start, end) in SPANS {
+        if spec.table == *table {
+            problems.extend(span(spec, cells, start, end));
+        }
+    }
+    match spec.table {
+        "survey_response" => problems.extend(scale(spec, cells)),
+        "arr_event" => problems.extend(entry(spec, before, cells)),
+        _ => {}
+    }
+    problems
+}
+
+/// The field by which records of this noun stand above one another, and what is said when they go in circles.
+pub fn chain(spec: &Spec) -> Option<(&'static str, fn(&str) -> Problem)> {
+    let reports: fn(&str) -> Problem = |field| {
+        Problem::invalid(
+            field,
+            "汇报关系不能绕回本人，请选择另一位上级。",
+            "A reporting line cannot lead back to the same person. Please choose somebody else.",
+        )
+    };
+    let parents: fn(&str) -> Problem = |field| {
+        Problem::invalid(
+            field,
+            "上级客户不能绕回本客户，请选择另一家。",
+            "A parent account cannot lead back to the same account. Please choose another one.",
+        )
+    };
+    match spec.table {
+        "stakeholder" => Some(("reports_to_id", reports)),
+        "account" => Some(("parent_id", parents)),
+        _ => None,
+    }
+}
+
+fn span(spec: &Spec, cells: &[Value], start: &str, end: &str) -> Option<Problem> {
+    let (from, to) = (text(spec, cells, start), text(spec, cells, end));
+    if from.is_empty() || to.is_empty() || from <= to {
+        return None;
+    }
+    Some(Problem::invalid(
+        end,
+        format!("结束日期 {to} 早于开始日期 {from}，请改正其一。"),
+        format!("It ends on {to}, before it starts on {from}. Please correct one of them."),
+    ))
+}
+
+fn scale(spec: &Spec, cells: &[Value]) -> Option<Problem> {
+    let score = cell(spec, cells, "score").and_then(Value::as_int)?;
+    let kind = text(spec, cells, "kind");
+    let (_, low, high) = SCALES.iter().find(|(key, ..)| *key == kind)?;
+    if (*low..=*high).contains(&score) {
+        return None;
+    }
+    Some(Problem::invalid(
+        "score",
+        format!("此问题的评分为 {low} 到 {high} 分，不能是 {score}。"),
+        format!("Answers to this question run from {low} to {high}, not {score}."),
+    ))
+}
+
+/// A ledger entry: what subscriptions tell is not typed in, and a kind says which way the money goes.
+fn entry(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Option<Problem> {
+    let was_derived = before.is_some_and(|row| text(spec, &row.cells, "source") == "derived");
+    if was_derived || text(spec, cells, "source") == "derived" {
+        return Some(Problem::invalid(
+            "source",
+            "由订阅推算的变动不能手工填写：请修改对应的订阅，或另登记一条来源为“人工登记”的变动。",
+            "Events derived from subscriptions are not typed in. Please change the subscription, or add an event entered by hand.",
+        ));
+    }
+    let delta = cell(spec, cells, "delta_cents").and_then(Value::as_int).unwrap_or(0);
+    let grows = matches!(text(spec, cells, "kind"), "new" | "expansion" | "reactivation");
+    if (grows && delta > 0) || (!grows && delta < 0) {
+        return None;
+    }
+    Some(Problem::invalid(
+        "delta_cents",
+        if grows { "新增、扩展、回流的月费变化应大于 0。" } else { "收缩、流失的月费变化应小于 0。" },
+        if grows { "New, expansion and reactivation raise the MRR: enter an amount above 0." } else { "Contraction and churn lower the MRR: enter an amount below 0." },
+    ))
+}
