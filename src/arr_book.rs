@@ -46,7 +46,7 @@ pub struct Line {
 pub struct Book {
     /// Every change up to today, the oldest first.
     pub lines: Vec<Line>,
-    /// The first day of each month, and what was paid at its end (of the current month: today), in cents.
+    /// The last day of each month and what was paid then, in cents; of the current month, what is paid today.
     pub months: Vec<(Date, i64)>,
     /// What is paid a month today, in cents; never below zero.
     pub mrr_cents: i64,
@@ -83,7 +83,7 @@ impl Book {
 /// ```
 /// use domain::{arr_book::movements, retention::Kind};
 /// use jiff::civil::date;
-/// let months = [(date(2026, 1, 1), 50), (date(2026, 2, 1), 0), (date(2026, 3, 1), 80)];
+/// let months = [(date(2026, 1, 31), 50), (date(2026, 2, 28), 0), (date(2026, 3, 31), 80)];
 /// let kinds: Vec<_> = movements(&months).map(|(_, p)| p.movement().map(|(kind, _)| kind)).collect();
 /// assert_eq!(kinds, [Some(Kind::New), Some(Kind::Churn), Some(Kind::Reactivation)]);
 /// ```
@@ -96,9 +96,9 @@ pub fn movements(months: &[(Date, i64)]) -> impl Iterator<Item = (Date, Position
     })
 }
 
-/// The first day of a day's month: the name a month is stored under.
+/// The last day of a day's month: the name a month is stored under.
 pub fn month_of(day: Date) -> Date {
-    day.first_of_month()
+    day.last_of_month()
 }
 
 /// Two bridges of the same month together.
@@ -158,12 +158,11 @@ fn months(lines: &[Line], today: Date) -> Vec<(Date, i64)> {
     let (mut month, last) = (month_of(first.on).max(earliest), month_of(today));
     let (mut months, mut paid, mut rest) = (Vec::new(), 0, lines.iter().peekable());
     while month <= last {
-        let end = month.last_of_month();
-        while let Some(line) = rest.next_if(|line| line.on <= end) {
+        while let Some(line) = rest.next_if(|line| line.on <= month) {
             paid = line.after_cents.max(0);
         }
         months.push((month, paid));
-        month = month.saturating_add(1.month());
+        month = month_of(month.saturating_add(1.month()));
     }
     months
 }
@@ -241,7 +240,7 @@ mod tests {
     fn a_mistyped_year_does_not_fill_the_store() {
         let book = Book::of(&[plan(date(202, 1, 1), None, 9)], &[], TODAY);
         assert_eq!(book.months.len(), 601);
-        assert_eq!(book.months.first(), Some(&(date(1976, 11, 1), 9)));
+        assert_eq!(book.months.first(), Some(&(date(1976, 11, 30), 9)));
     }
 
     fn plans() -> impl Strategy<Value = Vec<Interval<()>>> {
@@ -272,10 +271,10 @@ mod tests {
         fn months_are_without_a_gap_and_their_movements_balance(plans in plans()) {
             let book = Book::of(&plans, &[], TODAY);
             for pair in book.months.windows(2) {
-                prop_assert_eq!(pair[0].0.saturating_add(1.month()), pair[1].0);
+                prop_assert_eq!(month_of(pair[0].0.tomorrow().unwrap()), pair[1].0);
             }
             for (month, position) in movements(&book.months) {
-                let end = month.last_of_month().min(TODAY);
+                let end = month.min(TODAY);
                 let paid: i64 = plans.iter().filter(|p| p.is_active_on(end)).map(Interval::paid_cents).sum();
                 prop_assert_eq!(position.closing_cents, paid);
                 prop_assert!(Bridge::with_reactivation([position]).is_balanced());

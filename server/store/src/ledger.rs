@@ -1,7 +1,7 @@
 //! What the books of recurring revenue are made from and where they are kept: subscriptions and entries by
 //! hand in; derived events, the account's current MRR and next renewal, month ends and portfolio months out.
 //!
-//! A month is stored under its first day. What a row means is said in the domain (`arr_book`).
+//! A month is stored under its last day. What a row means is said in the domain (`arr_book`).
 
 use std::collections::BTreeMap;
 
@@ -185,7 +185,7 @@ pub async fn newest_month(conn: &mut Conn) -> Result<Option<Date>, Error> {
     optional_day(&row, 0)
 }
 
-/// The portfolio's months from the one of that first day on, the oldest first, at most 600.
+/// The portfolio's months ending on that day or later, the oldest first, at most 600.
 ///
 /// # Errors
 /// When the engine fails.

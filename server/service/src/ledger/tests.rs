@@ -142,11 +142,11 @@ async fn the_portfolio_months_are_what_the_ledger_says_at_both_ends() {
         let mine = events.iter().filter(|cells| cells[place("account_id")].as_str() == account);
         mine.into_iter().any(|cells| cells[place("happened_on")].as_str() <= end.to_string().as_str())
     };
-    assert_eq!(portfolio.first().unwrap().0, date(2025, 1, 1));
-    assert_eq!(portfolio.last().unwrap().0, date(2026, 11, 1));
+    assert_eq!(portfolio.first().unwrap().0, date(2025, 1, 31));
+    assert_eq!(portfolio.last().unwrap().0, date(2026, 11, 30));
     assert_eq!(portfolio.len(), 23);
     for (month, bridge) in &portfolio {
-        let (from, to) = (month.yesterday().unwrap(), month.last_of_month());
+        let (from, to) = (month.first_of_month().yesterday().unwrap(), *month);
         let expected = Bridge::with_reactivation(standings.iter().map(|standing| domain::retention::Position {
             opening_cents: paid(&standing.account_id, from),
             closing_cents: paid(&standing.account_id, to),
@@ -171,7 +171,7 @@ async fn time_alone_moves_the_books() {
     assert!(catch_up(&later("2026-11-26T02:00:00Z")).await.unwrap());
     assert!(!catch_up(&later("2026-11-27T02:00:00Z")).await.unwrap());
     assert!(catch_up(&later("2026-12-01T02:00:00Z")).await.unwrap());
-    assert_eq!(kept(&ctx).await.3.last().unwrap().0, date(2026, 12, 1));
+    assert_eq!(kept(&ctx).await.3.last().unwrap().0, date(2026, 12, 31));
 }
 
 #[tokio::test]
@@ -183,7 +183,7 @@ async fn an_edit_in_a_new_month_brings_the_whole_portfolio_into_it() {
     subscribe(&december, &id, "2026-12-02", "", "100").await;
     let portfolio = kept(&december).await.3;
     let (month, bridge) = portfolio.last().unwrap();
-    assert_eq!((*month, bridge.new_cents, bridge.opening_customers), (date(2026, 12, 1), 10_000, 2));
+    assert_eq!((*month, bridge.new_cents, bridge.opening_customers), (date(2026, 12, 31), 10_000, 2));
 }
 
 #[test]
