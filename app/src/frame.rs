@@ -6,13 +6,17 @@ use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
+use ui::component::Icon;
+use ui::component::icon::BrandMark;
 
 use crate::live::live;
 use crate::reader::{Reader, reader};
 
 const SKIP: Text = text("跳到正文", "Skip to content");
 const MENU: Text = text("导航", "Navigation");
+const BRAND: Text = text("标尺", "Yardstick");
 const PORTFOLIO: Text = text("经营总览", "Portfolio");
+const OWN: Text = text("我的公司", "My company");
 const WALL: Text = text("大屏", "Wall");
 const IMPORT: Text = text("导入", "Import");
 const SIGN_OUT: Text = text("退出登录", "Sign out");
@@ -32,24 +36,25 @@ const GROUPS: &[(Text, &[&str])] = &[
 
 /// The frame and the screen within it.
 #[component]
-pub fn Frame(children: ChildrenFn) -> impl IntoView {
+pub fn Frame(children: Children) -> impl IntoView {
     let location = use_location();
     let is_wall = Memo::new(move |_| location.pathname.with(|path| path.starts_with("/wall")));
     let reader = StoredValue::new(reader());
-    let children = StoredValue::new(children);
     view! {
-        <Show when=move || !is_wall.get()>
-            <Around reader=reader.get_value()/>
-        </Show>
-        <main id="main" tabindex="-1" class=move || if is_wall.get() { "wall" } else { "page" }>
+        <div class=move || if is_wall.get() { "wall" } else { "shell" }>
             <Show when=move || !is_wall.get()>
-                <Notices reader=reader.get_value()/>
+                <Around reader=reader.get_value()/>
             </Show>
-            {children.with_value(|children| children())}
-        </main>
-        <Show when=move || !is_wall.get()>
-            <BottomBar reader=reader.get_value()/>
-        </Show>
+            <main id="main" tabindex="-1" class=move || if is_wall.get() { "wall-canvas" } else { "page" }>
+                <Show when=move || !is_wall.get()>
+                    <Notices reader=reader.get_value()/>
+                </Show>
+                {children()}
+            </main>
+            <Show when=move || !is_wall.get()>
+                <BottomBar reader=reader.get_value()/>
+            </Show>
+        </div>
     }
 }
 
@@ -64,19 +69,21 @@ fn Around(reader: Reader) -> impl IntoView {
         })
         .filter(|(_, links)| !links.is_empty())
         .collect();
+    let is_internal = reader.role.is_some_and(Role::is_internal);
+    let home = home(&reader);
     let may_import = may(&reader, Action::Import, "account");
     view! {
         <a class="skip" href="#main">{SKIP.in_(locale)}</a>
         <header class="topbar">
-            <a class="brand" href="/">"标尺"</a>
-            <Preferences locale theme=reader.theme.clone()/>
+            <a class="brand" href=home.clone()><BrandMark/><span>"标尺"</span></a>
+            <div class="topbar-tools"><Preferences locale theme=reader.theme.clone()/></div>
         </header>
         <nav class="rail" aria-label=MENU.in_(locale)>
-            <a class="brand" href="/">"标尺 Yardstick"</a>
+            <a class="brand" href=home.clone()><BrandMark/><span>{BRAND.in_(locale)}</span></a>
             <div class="rail-group">
-                <RailLink href="/".to_owned() label=PORTFOLIO.in_(locale)/>
-                {reader.role.is_some_and(Role::is_internal).then(|| view! { <RailLink href="/wall/portfolio".to_owned() label=WALL.in_(locale)/> })}
-                {may_import.then(|| view! { <RailLink href="/import".to_owned() label=IMPORT.in_(locale)/> })}
+                <RailLink href=home label=if is_internal { PORTFOLIO } else { OWN }.in_(locale) icon=icondata_lu::LuGauge/>
+                {is_internal.then(|| view! { <RailLink href="/wall/portfolio".to_owned() label=WALL.in_(locale) icon=icondata_lu::LuMonitor/> })}
+                {may_import.then(|| view! { <RailLink href="/import".to_owned() label=IMPORT.in_(locale) icon=icondata_lu::LuUpload/> })}
             </div>
             {groups
                 .into_iter()
@@ -84,7 +91,7 @@ fn Around(reader: Reader) -> impl IntoView {
                     view! {
                         <div class="rail-group">
                             <p class="rail-label">{label}</p>
-                            {links.into_iter().map(|(href, label)| view! { <RailLink href label/> }).collect_view()}
+                            {links.into_iter().map(|(href, label, icon)| view! { <RailLink href label icon/> }).collect_view()}
                         </div>
                     }
                 })
@@ -93,7 +100,10 @@ fn Around(reader: Reader) -> impl IntoView {
                 <p class="rail-person">{reader.name.clone()}</p>
                 <Preferences locale theme=reader.theme.clone()/>
                 <form method="post" action="/session/end">
-                    <button class="button" data-kind="quiet" type="submit">{SIGN_OUT.in_(locale)}</button>
+                    <button class="button" data-kind="quiet" type="submit">
+                        <Icon icon=icondata_lu::LuLogOut/>
+                        <span>{SIGN_OUT.in_(locale)}</span>
+                    </button>
                 </form>
             </div>
         </nav>
@@ -107,30 +117,47 @@ fn Preferences(locale: Locale, theme: String) -> impl IntoView {
         Locale::Zh => ("en", "English"),
         Locale::En => ("zh", "中文"),
     };
-    let (next, next_label) = if theme == "night" { ("day", DAY) } else { ("night", NIGHT) };
+    let is_night = theme == "night";
+    let (next, next_label) = if is_night { ("day", DAY) } else { ("night", NIGHT) };
     view! {
         <form class="cluster" method="post" action="/preference">
-            <button class="button" data-kind="quiet" type="submit" name="locale" value=other>{label}</button>
-            <button class="button" data-kind="quiet" type="submit" name="theme" value=next>{next_label.in_(locale)}</button>
+            <button class="button" data-kind="quiet" type="submit" name="locale" value=other lang=other>{label}</button>
+            <button class="button" data-kind="quiet" type="submit" name="theme" value=next>
+                <Icon icon=if is_night { icondata_lu::LuSun } else { icondata_lu::LuMoon }/>
+                <span>{next_label.in_(locale)}</span>
+            </button>
         </form>
     }
 }
 
 #[component]
-fn RailLink(href: String, label: &'static str) -> impl IntoView {
-    view! { <A href attr:class="rail-link" exact=true><span>{label}</span></A> }
+fn RailLink(href: String, label: &'static str, icon: icondata_core::Icon) -> impl IntoView {
+    view! {
+        <A href attr:class="rail-link" exact=true attr:title=label>
+            <Icon icon/>
+            <span>{label}</span>
+        </A>
+    }
 }
 
 #[component]
 fn BottomBar(reader: Reader) -> impl IntoView {
     let locale = reader.locale;
-    let mut links = vec![("/".to_owned(), PORTFOLIO.in_(locale))];
-    links.extend(["account", "alert", "task", "ticket", "demand"].iter().filter_map(|table| noun_link(&reader, table)).take(3));
+    let is_internal = reader.role.is_some_and(Role::is_internal);
+    let mut links = vec![(home(&reader), if is_internal { PORTFOLIO } else { OWN }.in_(locale), icondata_lu::LuGauge)];
+    links.extend(["account", "alert", "task", "ticket", "demand", "contract"].iter().filter_map(|table| noun_link(&reader, table)).take(3));
     view! {
         <nav class="bottombar" aria-label=MENU.in_(locale)>
             {links
                 .into_iter()
-                .map(|(href, label)| view! { <A href attr:class="bottombar-link" exact=true><span>{label}</span></A> })
+                .map(|(href, label, icon)| {
+                    view! {
+                        <A href attr:class="bottombar-link" exact=true>
+                            <Icon icon/>
+                            <span>{label}</span>
+                        </A>
+                    }
+                })
                 .collect_view()}
         </nav>
     }
@@ -141,17 +168,52 @@ fn Notices(reader: Reader) -> impl IntoView {
     let live = live();
     let locale = reader.locale;
     view! {
-        {reader.is_demo.then(|| view! { <p class="notice" data-kind="demo">{DEMO.in_(locale)}</p> })}
         <Show when=move || !live.connected.get()>
-            <p class="notice" data-kind="stale" role="status">{OFFLINE.in_(locale)}</p>
+            <p class="notice" data-kind="watch" role="status">{OFFLINE.in_(locale)}</p>
         </Show>
+        {reader.is_demo.then(|| view! { <p class="demo-note">{DEMO.in_(locale)}</p> })}
+    }
+}
+
+/// Where a reader starts: a sponsor on their own company's board, all others on the portfolio.
+pub fn home(reader: &Reader) -> String {
+    match (&reader.role, &reader.account_id) {
+        (Some(Role::ExecutiveSponsor), Some(account)) => format!("/account/{account}"),
+        _ => "/".to_owned(),
+    }
+}
+
+/// The picture beside a noun.
+fn icon_of(table: &str) -> icondata_core::Icon {
+    match table {
+        "account" => icondata_lu::LuBuilding2,
+        "stakeholder" => icondata_lu::LuNetwork,
+        "touchpoint" => icondata_lu::LuMessageSquare,
+        "demand" => icondata_lu::LuQuote,
+        "team_member" => icondata_lu::LuUsers,
+        "subscription" => icondata_lu::LuRepeat,
+        "arr_event" => icondata_lu::LuTrendingUp,
+        "contract" => icondata_lu::LuHandshake,
+        "payment" => icondata_lu::LuCoins,
+        "churn_event" => icondata_lu::LuUserX,
+        "usage" => icondata_lu::LuActivity,
+        "ticket" => icondata_lu::LuTicket,
+        "survey_response" => icondata_lu::LuStar,
+        "feature" => icondata_lu::LuBoxes,
+        "core_action" => icondata_lu::LuZap,
+        "alert" => icondata_lu::LuBell,
+        "task" => icondata_lu::LuListTodo,
+        "user" => icondata_lu::LuUserCog,
+        "company" => icondata_lu::LuSettings,
+        "audit" => icondata_lu::LuScrollText,
+        _ => icondata_lu::LuFileText,
     }
 }
 
 /// A noun's register, when this reader may open it.
-fn noun_link(reader: &Reader, table: &str) -> Option<(String, &'static str)> {
+fn noun_link(reader: &Reader, table: &str) -> Option<(String, &'static str, icondata_core::Icon)> {
     let spec = domain::noun::spec(table)?;
-    may(reader, Action::Read, table).then(|| (format!("/register/{table}"), spec.plural.in_(reader.locale)))
+    may(reader, Action::Read, table).then(|| (format!("/register/{table}"), spec.plural.in_(reader.locale), icon_of(table)))
 }
 
 fn may(reader: &Reader, action: Action, table: &str) -> bool {

@@ -23,10 +23,11 @@ use crate::screen::{account::AccountScreen, import::ImportScreen, portfolio::Por
 /// The HTML document around the app.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let reader = reader::current();
+    let theme = if reader::path().starts_with("/wall") { "wall".to_owned() } else { reader.theme.clone() };
     let pkg = options.site_pkg_dir.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=reader.locale.tag() data-theme=reader.theme.clone() data-rise=reader.rise_colour.clone() data-density=reader.density.clone()>
+        <html lang=reader.locale.tag() data-theme=theme data-rise=reader.rise_colour.clone() data-density=reader.density.clone()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -36,7 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HydrationScripts options/>
                 <MetaTags/>
             </head>
-            <body class="shell">
+            <body>
                 <App/>
             </body>
         </html>

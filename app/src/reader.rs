@@ -57,3 +57,12 @@ pub fn current() -> Reader {
 pub fn reader() -> Reader {
     current()
 }
+
+/// The path being asked for, on the server; empty in a browser.
+pub fn path() -> String {
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some(parts) = use_context::<axum::http::request::Parts>() {
+        return parts.uri.path().to_owned();
+    }
+    String::new()
+}

@@ -33,7 +33,7 @@ impl LazyRoute for AccountScreen {
             <Transition>
                 {move || Suspend::new(async move {
                     match board.await {
-                        Ok(board) => view! { <BoardView board locale container="desk"/> }.into_any(),
+                        Ok(board) => view! { <BoardView board locale container=ui::board::Container::Desk/> }.into_any(),
                         Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
                     }
                 })}

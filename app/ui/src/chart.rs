@@ -102,15 +102,24 @@ pub(crate) fn mark(
     }
 }
 
+/// What a drawing is called and what it shows, for those who do not see it.
+pub(crate) struct Words<'a> {
+    pub class: &'static str,
+    pub caption: &'a str,
+    pub marks: String,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn new<'m>(caption: &'a str, marks: impl Iterator<Item = (&'m str, &'m str)>) -> Self {
+        let marks: Vec<String> = marks.map(|(label, display)| format!("{label} {display}")).collect();
+        Self { class: "chart-svg", caption, marks: marks.join(", ") }
+    }
+}
+
 /// The drawing itself. With links inside it is a group a reader can step into, otherwise one image.
-pub(crate) fn svg(
-    page: &mut Markup,
-    caption: &str,
-    description: &str,
-    linked: bool,
-    inside: impl FnOnce(&mut Markup),
-) {
+pub(crate) fn svg(page: &mut Markup, words: &Words<'_>, linked: bool, inside: impl FnOnce(&mut Markup)) {
     let role = if linked { "group" } else { "img" };
-    let words = format!("{caption}: {description}");
-    page.element("svg", &[("class", "chart-svg"), ("role", role), ("aria-label", &words)], inside);
+    let Words { class, caption, marks } = words;
+    let words = format!("{caption}: {marks}");
+    page.element("svg", &[("class", class), ("role", role), ("aria-label", &words)], inside);
 }

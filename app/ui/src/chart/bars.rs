@@ -4,7 +4,7 @@ use domain::chart::{Bars, Column, Mark};
 
 use super::fit::{Fit, all_or, thin};
 use super::scale::{At, Scale};
-use super::{certainty, mark, svg, tone};
+use super::{Words, certainty, mark, svg, tone};
 use crate::markup::{Markup, when};
 
 /// One part of a stack.
@@ -26,9 +26,9 @@ pub fn scale(chart: &Bars) -> Scale {
     Scale::from_zero(chart.columns.iter().map(whole).chain(target))
 }
 
-/// A bar fills five eighths of its slot, and never more than a tenth of the plot.
+/// A bar fills five eighths of its slot, and never more than a fourteenth of the plot.
 pub fn bar(index: usize, count: usize) -> (At, At) {
-    let width = (10_000 * 5 / 8 / count.max(1) as i32).min(1_000);
+    let width = (10_000 * 5 / 8 / count.max(1) as i32).min(700);
     (At(At::slot_middle(index, count).0 - width / 2), At(width))
 }
 
@@ -49,12 +49,12 @@ pub fn blocks<'a>(column: &'a Column, index: usize, count: usize, scale: Scale) 
 
 pub(crate) fn draw(page: &mut Markup, chart: &Bars) {
     let scale = scale(chart);
-    let described =
-        chart.columns.iter().map(|c| format!("{} {}", c.label, c.display)).collect::<Vec<_>>().join(", ");
+    let words =
+        Words::new(&chart.frame.caption, chart.columns.iter().map(|c| (c.label.as_str(), c.display.as_str())));
     let linked = chart.columns.iter().flat_map(|c| &c.parts).any(|part| part.href.is_some());
     draw_key(page, chart);
     page.element("div", &[("class", "chart-plot")], |page| {
-        svg(page, &chart.frame.caption, &described, linked, |page| {
+        svg(page, &words, linked, |page| {
             draw_columns(page, chart, scale);
             page.empty("line", &[("class", "chart-base"), ("x2", "100%"), ("y1", "100%"), ("y2", "100%")]);
             if let Some(target) = &chart.target
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn few_bars_stay_slender() {
-        assert_eq!(bar(0, 2).1, At(1_000));
+        assert_eq!(bar(0, 2).1, At(700));
         assert_eq!(bar(0, 12).1, At(520));
     }
 }

@@ -3,7 +3,7 @@
 use domain::chart::{Distribution, Mark, Tone};
 
 use super::scale::{At, Scale};
-use super::{svg, tone};
+use super::{Words, svg, tone};
 use crate::markup::Markup;
 
 /// Where each band lies; together they fill the bar exactly.
@@ -28,8 +28,8 @@ pub fn bands(chart: &Distribution) -> Vec<(&Mark, At, At)> {
 }
 
 pub(crate) fn draw(page: &mut Markup, chart: &Distribution) {
-    let described = chart.bands.iter().map(|b| format!("{} {}", b.label, b.display)).collect::<Vec<_>>().join(", ");
-    svg(page, &chart.frame.caption, &described, false, |page| {
+    let words = Words::new(&chart.frame.caption, chart.bands.iter().map(|b| (b.label.as_str(), b.display.as_str())));
+    svg(page, &words, false, |page| {
         for (band, x, width) in bands(chart) {
             let (x, width) = (x.to_string(), width.to_string());
             page.empty(

@@ -4,7 +4,7 @@
 use domain::chart::{Mark, Ruler};
 
 use super::scale::{At, Scale};
-use super::{svg, tone};
+use super::{Words, svg, tone};
 use crate::markup::Markup;
 
 /// Where the three pointers stand.
@@ -28,11 +28,10 @@ pub fn pointers(chart: &Ruler) -> Pointers {
 
 pub(crate) fn draw(page: &mut Markup, chart: &Ruler) {
     let marks = [Some(&chart.now), chart.target.as_ref(), chart.then.as_ref()];
-    let described =
-        marks.into_iter().flatten().map(|m| format!("{} {}", m.label, m.display)).collect::<Vec<_>>().join(", ");
-    let Pointers { now, then, target } = pointers(chart);
+    let marks = marks.into_iter().flatten().map(|m| (m.label.as_str(), m.display.as_str()));
+    let words = Words { class: "ruler-scale", ..Words::new(&chart.frame.caption, marks) };
     page.element("div", &[("class", "ruler"), tone(chart.now.tone)], |page| {
-        svg_scale(page, &chart.frame.caption, &described, now, then, target);
+        svg(page, &words, false, |page| draw_scale(page, pointers(chart)));
         page.element("p", &[("class", "ruler-words")], |page| {
             for (key, mark) in [("then", &chart.then), ("target", &chart.target)] {
                 if let Some(mark) = mark {
@@ -50,40 +49,31 @@ fn draw_words(page: &mut Markup, key: &'static str, mark: &Mark) {
     });
 }
 
-fn svg_scale(
-    page: &mut Markup,
-    caption: &str,
-    described: &str,
-    now: Option<At>,
-    then: Option<At>,
-    target: Option<At>,
-) {
-    svg(page, caption, described, false, |page| {
-        for tick in 0..=20 {
-            let x = At(tick * 500).to_string();
-            let (class, y) = match tick {
-                tick if tick % 10 == 0 => ("ruler-tick", "24%"),
-                tick if tick % 2 == 0 => ("ruler-tick", "38%"),
-                _ => ("ruler-tick ruler-fine", "48%"),
-            };
-            page.empty("line", &[("class", class), ("x1", &x), ("x2", &x), ("y1", y), ("y2", "62%")]);
+fn draw_scale(page: &mut Markup, Pointers { now, then, target }: Pointers) {
+    for tick in 0..=20 {
+        let x = At(tick * 500).to_string();
+        let (class, y) = match tick {
+            tick if tick % 10 == 0 => ("ruler-tick", "24%"),
+            tick if tick % 2 == 0 => ("ruler-tick", "38%"),
+            _ => ("ruler-tick ruler-fine", "48%"),
+        };
+        page.empty("line", &[("class", class), ("x1", &x), ("x2", &x), ("y1", y), ("y2", "62%")]);
+    }
+    page.empty("line", &[("class", "ruler-rule"), ("x2", "100%"), ("y1", "66%"), ("y2", "66%")]);
+    if let Some(now) = now {
+        let now = now.to_string();
+        page.empty("line", &[("class", "ruler-run"), ("x2", &now), ("y1", "66%"), ("y2", "66%")]);
+    }
+    for (class, place, y1, y2) in [
+        ("ruler-then", then, "18%", "78%"),
+        ("ruler-notch", target, "66%", "100%"),
+        ("ruler-now", now, "0%", "86%"),
+    ] {
+        if let Some(place) = place {
+            let x = place.to_string();
+            page.empty("line", &[("class", class), ("x1", &x), ("x2", &x), ("y1", y1), ("y2", y2)]);
         }
-        page.empty("line", &[("class", "ruler-rule"), ("x2", "100%"), ("y1", "66%"), ("y2", "66%")]);
-        if let Some(now) = now {
-            let now = now.to_string();
-            page.empty("line", &[("class", "ruler-run"), ("x2", &now), ("y1", "66%"), ("y2", "66%")]);
-        }
-        for (class, place, y1, y2) in [
-            ("ruler-then", then, "18%", "78%"),
-            ("ruler-notch", target, "66%", "100%"),
-            ("ruler-now", now, "0%", "86%"),
-        ] {
-            if let Some(place) = place {
-                let x = place.to_string();
-                page.empty("line", &[("class", class), ("x1", &x), ("x2", &x), ("y1", y1), ("y2", y2)]);
-            }
-        }
-    });
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use domain::chart::Spark;
 
 use super::scale::{At, Scale};
-use super::{certainty, svg, tone, trend};
+use super::{Words, certainty, svg, tone, trend};
 use crate::markup::Markup;
 
 pub(crate) fn draw(page: &mut Markup, chart: &Spark) {
@@ -11,7 +11,8 @@ pub(crate) fn draw(page: &mut Markup, chart: &Spark) {
     let count = chart.points.len();
     let last = chart.points.iter().enumerate().rev().find(|(_, point)| point.value.is_some());
     let Some((index, end)) = last else { return };
-    svg(page, &chart.frame.caption, &format!("{} {}", end.label, end.display), false, |page| {
+    let words = Words::new(&chart.frame.caption, [(end.label.as_str(), end.display.as_str())].into_iter());
+    svg(page, &words, false, |page| {
         let frame =
             [("viewBox", "0 0 1000 1000"), ("preserveAspectRatio", "none"), ("width", "100%"), ("height", "100%")];
         page.element("svg", &frame, |page| {

@@ -4,7 +4,7 @@ use domain::chart::{Certainty, Mark, Series, Trend};
 
 use super::fit::{Fit, apart, thin, width};
 use super::scale::{At, Scale};
-use super::{certainty, mark, svg, tone};
+use super::{Words, certainty, mark, svg, tone};
 use crate::markup::{Markup, when};
 
 /// How near two end labels may come, for a label of 14 px in a plot of about 150.
@@ -60,7 +60,7 @@ pub(crate) fn draw(page: &mut Markup, chart: &Trend) {
     let series: Vec<&Series> = chart.series.iter().take(3).collect();
     let ends: Vec<(&Series, &Mark)> =
         series.iter().filter_map(|s| Some((*s, s.points.iter().rev().find(|p| p.value.is_some())?))).collect();
-    let described = ends.iter().map(|(s, end)| format!("{} {}", s.label, end.display)).collect::<Vec<_>>().join(", ");
+    let words = Words::new(&chart.frame.caption, ends.iter().map(|(s, end)| (s.label.as_str(), end.display.as_str())));
     let linked = series.iter().flat_map(|s| &s.points).any(|point| point.href.is_some());
     let end = ends.iter().map(|(s, end)| width(&s.label) + width(&end.display) + 300).max().unwrap_or(0);
     let room = match end {
@@ -69,7 +69,7 @@ pub(crate) fn draw(page: &mut Markup, chart: &Trend) {
         _ => "l",
     };
     page.element("div", &[("class", "chart-plot"), ("data-end", room)], |page| {
-        svg(page, &chart.frame.caption, &described, linked, |page| {
+        svg(page, &words, linked, |page| {
             draw_ticks(page, chart, scale);
             draw_lines(page, &series, scale);
             draw_marks(page, chart, &series, scale);
@@ -82,7 +82,7 @@ fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
     for tick in scale.ticks(3) {
         let y = scale.at(tick).flipped().to_string();
         page.empty("line", &[("class", "chart-grid"), ("x1", "0"), ("x2", "100%"), ("y1", &y), ("y2", &y)]);
-        page.words("text", &[("x", "0"), ("y", &y), ("dy", "-0.35em")], &chart.frame.unit.show(tick));
+        page.words("text", &[("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", "-0.35em")], &chart.frame.unit.show(tick));
     }
     if let Some(target) = &chart.target
         && let Some(value) = target.value
@@ -90,8 +90,25 @@ fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
         let y = scale.at(value).flipped().to_string();
         page.empty("line", &[("class", "chart-target"), ("x1", "0"), ("x2", "100%"), ("y1", &y), ("y2", &y)]);
         let words = format!("{} {}", target.label, target.display);
-        page.words("text", &[("x", "50%"), ("y", &y), ("dy", "-0.35em"), ("text-anchor", "middle")], &words);
+        let x = quiet_place(&chart.series, scale, scale.at(value)).to_string();
+        let place = [("class", "chart-tick"), ("x", x.as_str()), ("y", &y), ("dy", "-0.35em"), ("text-anchor", "middle")];
+        page.words("text", &place, &words);
     }
+}
+
+/// Where along the plot a word at this height is farthest from every line.
+fn quiet_place(series: &[Series], scale: Scale, height: At) -> At {
+    let room = |x: &At| {
+        let near = |line: &Series| {
+            let points = line.points.iter().enumerate().filter_map(|(index, point)| {
+                let place = At::spread(index, line.points.len());
+                (place.to(*x).0 <= 1_500).then_some(scale.at(point.value?).to(height).0)
+            });
+            points.min().unwrap_or(At::END.0)
+        };
+        series.iter().take(3).map(near).min().unwrap_or(At::END.0)
+    };
+    [At(8_500), At(6_500), At(5_000), At(3_500), At(1_500)].into_iter().max_by_key(room).unwrap_or_default()
 }
 
 fn draw_lines(page: &mut Markup, series: &[&Series], scale: Scale) {

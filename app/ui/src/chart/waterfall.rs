@@ -6,7 +6,7 @@ use super::bars::{Block, bar, draw_block};
 use super::fit::side_by_side;
 use super::rows::{Row, draw_rows};
 use super::scale::{At, Scale};
-use super::{mark, svg};
+use super::{Words, mark, svg};
 use crate::markup::{Markup, when};
 
 /// One step between two running totals.
@@ -56,10 +56,11 @@ pub(crate) fn draw(page: &mut Markup, chart: &Waterfall) {
         return;
     }
     draw_rows(page, &chart.frame.caption, &rows, "chart-rows chart-flat");
-    let described = spans.iter().map(|s| format!("{} {}", s.mark.label, s.mark.display)).collect::<Vec<_>>().join(", ");
+    let words =
+        Words::new(&chart.frame.caption, spans.iter().map(|s| (s.mark.label.as_str(), s.mark.display.as_str())));
     let linked = spans.iter().any(|span| span.mark.href.is_some());
     page.element("div", &[("class", "chart-plot chart-tall")], |page| {
-        svg(page, &chart.frame.caption, &described, linked, |page| draw_upright(page, &spans, scale));
+        svg(page, &words, linked, |page| draw_upright(page, &spans, scale));
     });
 }
 
