@@ -107,7 +107,11 @@ async function css() {
   const entry = path.join(root, 'style', 'main.css')
   if (!fs.existsSync(entry)) return ''
   const result = await esbuild.build({
-    entryPoints: [entry], bundle: true, minify: !dev, write: false, logLevel: 'warning', external: ['/*'], charset: 'utf8',
+    entryPoints: [entry], bundle: true, minify: !dev, write: false, logLevel: 'warning', charset: 'utf8',
+    plugins: [{ // /fonts/… is a file of public/, served as it is
+      name: 'public',
+      setup: (build) => build.onResolve({ filter: /^\// }, ({ path: url, kind }) => (kind === 'url-token' ? { path: url, external: true } : null)),
+    }],
   })
   return result.outputFiles[0].text
 }
