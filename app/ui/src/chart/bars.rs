@@ -95,7 +95,7 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
     let chosen = |index: usize| {
         if any_named { named(index) } else { chart.columns.get(index).is_some_and(|c| whole(c) == tallest) }
     };
-    let fits = thin(&labels).into_iter().zip(all_or(&figures, chosen));
+    let fits = thin(&labels, 0).into_iter().zip(all_or(&figures, chosen));
     for (index, (column, (label_fit, figure_fit))) in chart.columns.iter().zip(fits).enumerate() {
         let blocks = blocks(column, index, count, scale);
         let href = column.parts.iter().find_map(|part| part.href.as_deref());

@@ -6,7 +6,7 @@
 use super::scale::At;
 
 /// Plot widths in thousandths of a 12 px letter, with a little air taken off.
-const NARROW: usize = 25_000;
+const NARROW: usize = 22_000;
 const WIDE: usize = 42_000;
 
 /// Where a label may be shown.
@@ -54,15 +54,19 @@ fn letter_width(letter: char) -> usize {
     }
 }
 
-/// Of equally spaced labels, every so-manieth, counted from the last, as many as each room holds.
-pub fn thin(labels: &[&str]) -> Vec<Fit> {
+/// Of equally spaced labels, every so-manieth, counted from the last, as many as each room holds
+/// once `taken` has gone from its side. The first leans inward and so needs half its size more.
+pub fn thin(labels: &[&str], taken: usize) -> Vec<Fit> {
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 900;
-    let every = |room: usize| (widest * labels.len()).div_ceil(room).max(1);
-    let (narrow, wide) = (every(NARROW), every(WIDE));
-    let from_last = |index: usize| labels.len() - 1 - index;
-    (0..labels.len())
-        .map(|index| Fit::new(from_last(index).is_multiple_of(narrow), from_last(index).is_multiple_of(wide)))
-        .collect()
+    let every = |size: usize, room: usize| {
+        (size * labels.len()).div_ceil(room.saturating_sub(taken).max(widest)).max(1)
+    };
+    let shows = |index: usize, room: usize| {
+        let step = every(widest, room);
+        let from_last = labels.len() - 1 - index;
+        from_last.is_multiple_of(step) && (index > 0 || every(widest * 3 / 2, room) <= step)
+    };
+    (0..labels.len()).map(|index| Fit::new(shows(index, NARROW), shows(index, WIDE))).collect()
 }
 
 /// Figures above marks: all where all fit, otherwise only the chosen ones.
@@ -118,11 +122,11 @@ mod tests {
     fn the_last_label_always_stays_and_the_rest_thin_out() {
         let months: Vec<String> = (1..=12).map(|month| format!("2024-{month:02}")).collect();
         let labels: Vec<&str> = months.iter().map(String::as_str).collect();
-        let fits = thin(&labels);
+        let fits = thin(&labels, 0);
         assert_eq!(fits[11], Fit::Always);
         assert!(fits.iter().filter(|fit| matches!(fit, Fit::Always | Fit::Narrow)).count() <= 5);
-        assert_eq!(thin(&["一月", "二月"]), [Fit::Always, Fit::Always]);
-        assert!(thin(&[]).is_empty());
+        assert_eq!(thin(&["一月", "二月"], 0), [Fit::Always, Fit::Always]);
+        assert!(thin(&[], 0).is_empty());
     }
 
     #[test]

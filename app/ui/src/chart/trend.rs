@@ -70,25 +70,38 @@ pub(crate) fn draw(page: &mut Markup, chart: &Trend) {
     };
     page.element("div", &[("class", "chart-plot"), ("data-end", room)], |page| {
         svg(page, &words, linked, |page| {
-            draw_ticks(page, chart, scale);
+            draw_grid(page, chart, scale);
             draw_lines(page, &series, scale);
-            draw_marks(page, chart, &series, scale);
+            draw_ticks(page, chart, scale);
+            draw_marks(page, chart, &series, scale, end);
             draw_ends(page, &ends, scale);
         });
     });
 }
 
+fn draw_grid(page: &mut Markup, chart: &Trend, scale: Scale) {
+    let mut line = |class, value| {
+        let y = scale.at(value).flipped().to_string();
+        page.empty("line", &[("class", class), ("x2", "100%"), ("y1", &y), ("y2", &y)]);
+    };
+    for tick in scale.ticks(3) {
+        line("chart-grid", tick);
+    }
+    if let Some(value) = chart.target.as_ref().and_then(|target| target.value) {
+        line("chart-target", value);
+    }
+}
+
+/// Over the lines, each with a rim of paper.
 fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
     for tick in scale.ticks(3) {
         let y = scale.at(tick).flipped().to_string();
-        page.empty("line", &[("class", "chart-grid"), ("x1", "0"), ("x2", "100%"), ("y1", &y), ("y2", &y)]);
         page.words("text", &[("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", "-0.35em")], &chart.frame.unit.show(tick));
     }
     if let Some(target) = &chart.target
         && let Some(value) = target.value
     {
         let y = scale.at(value).flipped().to_string();
-        page.empty("line", &[("class", "chart-target"), ("x1", "0"), ("x2", "100%"), ("y1", &y), ("y2", &y)]);
         let words = format!("{} {}", target.label, target.display);
         let x = quiet_place(&chart.series, scale, scale.at(value)).to_string();
         let place = [("class", "chart-tick"), ("x", x.as_str()), ("y", &y), ("dy", "-0.35em"), ("text-anchor", "middle")];
@@ -142,17 +155,16 @@ fn draw_area(page: &mut Markup, series: &Series, scale: Scale) {
 
 fn anchor(index: usize, count: usize) -> (&'static str, &'static str) {
     match index {
-        0 => ("text-anchor", "start"),
-        last if last + 1 == count => ("text-anchor", "end"),
+        0 if count > 1 => ("text-anchor", "start"),
         _ => ("text-anchor", "middle"),
     }
 }
 
 /// One mark a moment: its label below, a dot and its value on each line.
-fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale) {
+fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale, taken: usize) {
     let labels: Vec<&str> = chart.labels.iter().map(String::as_str).collect();
     let count = labels.len();
-    for (index, (label, fit)) in labels.iter().zip(thin(&labels)).enumerate() {
+    for (index, (label, fit)) in labels.iter().zip(thin(&labels, taken)).enumerate() {
         let points: Vec<(&Series, &Mark)> =
             series.iter().filter_map(|one| Some((*one, one.points.get(index)?))).collect();
         let x = At::spread(index, count).to_string();
