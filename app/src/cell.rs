@@ -6,14 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::format::{Currency, count, money_full};
+use domain::format::{Currency, clock, count, money_full};
 use domain::query::{Op, Query};
 use domain::record::{Field, Kind, Row, Spec};
 use domain::text::{Locale, Text, text};
 use domain::value::Value;
 use leptos::prelude::*;
-
-use crate::reader::Reader;
 
 /// What referred records are called: id to title.
 pub type Titles = BTreeMap<String, String>;
@@ -94,7 +92,7 @@ pub fn typed(field: &Field, value: &Value) -> String {
     match (&field.kind, value) {
         (_, Value::Null) => String::new(),
         (Kind::Money | Kind::Percent, Value::Int(int)) => hundredths(*int),
-        (Kind::Instant, Value::Text(at)) => local(at).map_or_else(|| at.clone(), |at| at.strftime("%Y-%m-%dT%H:%M").to_string()),
+        (Kind::Instant, Value::Text(at)) => local(at).map_or_else(|| at.clone(), |at| format!("{}T{}", at.date(), clock(at))),
         (_, Value::Int(int)) => int.to_string(),
         (_, Value::Text(text)) => text.clone(),
     }
@@ -111,7 +109,7 @@ pub fn draft(field: &Field, typed: &str) -> String {
 
 /// A moment on the company's clock: `2026-11-22 17:30`.
 pub fn moment(at: &str) -> String {
-    local(at).map_or_else(|| at.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
+    local(at).map_or_else(|| at.to_owned(), |at| format!("{} {}", at.date(), clock(at)))
 }
 
 /// Asks what these records are called: by table, their ids. What the reader may not know is left out.

@@ -3,6 +3,7 @@
 //! HTML first, and in the browser, which takes it over.
 
 pub mod api;
+pub mod cell;
 pub mod fault;
 pub mod frame;
 pub mod live;

@@ -1,6 +1,5 @@
 //! Registers: pages, records, writes, histories.
 
-use domain::query::Query;
 use domain::record::Draft;
 use domain::register::{Detail, Entry, Page, Updated};
 use leptos::prelude::*;
@@ -8,6 +7,8 @@ use leptos::prelude::*;
 use crate::Fault;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::api::host::{ctx, fault, one};
+#[cfg(not(target_arch = "wasm32"))]
+use domain::query::Query;
 
 /// One page of a register. `url` is the register's own URL query.
 #[server(prefix = "/api", endpoint = "record/list")]
