@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod portfolio;
+pub mod sentence;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,20 +1,36 @@
-//! One account's board.
+//! One account's board: what the team sees of a customer, and what the customer's sponsor sees of
+//! their own company.
 
 use domain::board::Board;
+use domain::policy::{Action, Grant, Role, grant};
+use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::board::BoardView;
+use ui::board::{BoardView, Container};
 
 use crate::fault::Fault;
 use crate::frame::Failure;
 use crate::live::live;
-use crate::reader::reader;
+use crate::reader::{Reader, reader};
+
+const ACCOUNTS: Text = text("客户", "Accounts");
+const HERE: Text = text("位置", "You are here");
+const RECORD: Text = text("档案", "Record");
+
+/// What can be written down from here: the noun and the words on the button.
+const ADD: &[(&str, Text)] = &[
+    ("touchpoint", text("记一次接触", "Log a contact")),
+    ("demand", text("记一条诉求", "Add a demand")),
+    ("task", text("加一个任务", "Add a task")),
+];
 
 /// The account screen.
 #[derive(Debug)]
 pub struct AccountScreen {
     board: Resource<Result<Board, Fault>>,
+    id: Memo<String>,
 }
 
 #[lazy_route]
@@ -22,18 +38,19 @@ impl LazyRoute for AccountScreen {
     fn data() -> Self {
         let params = use_params_map();
         let live = live();
-        let key = move || (params.with(|map| map.get("id").unwrap_or_default()), live.revision.get());
-        Self { board: Resource::new(key, |(id, _)| crate::api::board::account(id)) }
+        let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));
+        Self { board: Resource::new(move || (id.get(), live.revision.get()), |(id, _)| crate::api::board::account(id)), id }
     }
 
     fn view(this: Self) -> AnyView {
-        let locale = reader().locale;
-        let board = this.board;
+        let reader = StoredValue::new(reader());
+        let Self { board, id } = this;
         view! {
             <Transition>
                 {move || Suspend::new(async move {
+                    let locale = reader.with_value(|reader| reader.locale);
                     match board.await {
-                        Ok(board) => view! { <BoardView board locale container=ui::board::Container::Desk/> }.into_any(),
+                        Ok(board) => view! { <Whole board reader=reader.get_value() id=id.get_untracked()/> }.into_any(),
                         Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
                     }
                 })}
@@ -41,4 +58,39 @@ impl LazyRoute for AccountScreen {
         }
         .into_any()
     }
+}
+
+#[component]
+fn Whole(board: Board, reader: Reader, id: String) -> impl IntoView {
+    let locale = reader.locale;
+    let is_sponsor = reader.role == Some(Role::ExecutiveSponsor);
+    let name = board.title.clone();
+    view! {
+        <Title text=format!("{name} · {}", text("标尺", "Yardstick").in_(locale))/>
+        <header class="page-head">
+            {(!is_sponsor)
+                .then(|| view! {
+                    <nav class="breadcrumb" aria-label=HERE.in_(locale)>
+                        <ol class="breadcrumb">
+                            <li><a href="/register/account">{ACCOUNTS.in_(locale)}</a></li>
+                            <li aria-current="page">{name.clone()}</li>
+                        </ol>
+                    </nav>
+                })}
+            <h1 class="page-title">{board.title.clone()}</h1>
+            <div class="page-tools">
+                {ADD.iter().filter_map(|(table, words)| add(&reader, table, *words, &id)).collect_view()}
+                <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
+            </div>
+            <p class="page-lead">{board.subtitle.clone()}</p>
+        </header>
+        <BoardView board locale container=Container::Desk/>
+    }
+}
+
+/// A way to write something down, for those who may.
+fn add(reader: &Reader, table: &str, words: Text, id: &str) -> Option<AnyView> {
+    let may = grant(reader.role?, Action::Create, domain::noun::spec(table)?) != Grant::None;
+    let locale: Locale = reader.locale;
+    may.then(|| view! { <a class="button" href=format!("/register/{table}/new?account_id={id}")>{words.in_(locale)}</a> }.into_any())
 }

@@ -3,34 +3,12 @@
 
 use super::PortfolioFacts;
 use crate::board::Span;
+use crate::board::sentence::Sentence;
 use crate::format::{self, count, percent_or_dash};
 use crate::query::{Op, Query};
 use crate::ratio::Ratio;
 use crate::retention::{Kind, arr_cents};
 use crate::text::Locale;
-
-/// Builds a sentence piece by piece.
-#[derive(Debug, Default)]
-pub struct Sentence(Vec<Span>);
-
-impl Sentence {
-    /// Adds words.
-    pub fn say(mut self, words: impl Into<String>) -> Self {
-        self.0.push(Span::words(words));
-        self
-    }
-
-    /// Adds a number and the rows behind it.
-    pub fn number(mut self, text: impl ToString, href: &str) -> Self {
-        self.0.push(Span::number(text.to_string(), href));
-        self
-    }
-
-    /// The sentence.
-    pub fn done(self) -> Vec<Span> {
-        self.0
-    }
-}
 
 /// The links of the board, so that a sentence and its chart lead to the same rows.
 pub struct Links<'a>(pub &'a PortfolioFacts);
