@@ -2,11 +2,14 @@
 //! are made from static declarations; input only ever travels as a bound value.
 
 pub mod credential;
+pub mod account_board;
 pub mod board;
 pub mod db;
+pub mod import;
 pub mod ledger;
 pub mod record;
 pub mod rollup;
+pub mod saved_view;
 pub mod session;
 
 pub use db::{Conn, Error, Store, Write};
