@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
 
-/// A composed board.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Board {
+/// A composed board. `C` is how its charts travel: as data between domain and design system, as
+/// drawn markup to a browser, which then needs no drawing code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Board<C = Chart> {
     /// Its key: `portfolio`, `account`.
     pub key: String,
     /// What it is called.
@@ -23,7 +24,7 @@ pub struct Board {
     /// The day it speaks of, ISO.
     pub as_of: String,
     /// Its tiles, in reading order.
-    pub tiles: Vec<Tile>,
+    pub tiles: Vec<Tile<C>>,
     /// Whether the company is a demonstration with generated data.
     pub is_demo: bool,
     /// The store's revision it was composed from.
@@ -33,8 +34,8 @@ pub struct Board {
 }
 
 /// One tile.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Tile {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tile<C = Chart> {
     /// Its key, unique on the board.
     pub key: String,
     /// How much room it asks for.
@@ -48,7 +49,7 @@ pub struct Tile {
     /// Its lamp.
     pub lamp: Option<Lamp>,
     /// Its chart.
-    pub chart: Option<Chart>,
+    pub chart: Option<C>,
     /// Its list.
     pub lines: Vec<Line>,
     /// Where the whole tile leads.
@@ -138,9 +139,55 @@ impl Span {
     }
 }
 
-impl Tile {
+impl<C> Tile<C> {
     /// The sentence without its links.
     pub fn sentence(&self) -> String {
         self.headline.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+impl<C> Default for Tile<C> {
+    fn default() -> Self {
+        Self {
+            key: String::new(),
+            size: Size::default(),
+            label: String::new(),
+            headline: Vec::new(),
+            figure: None,
+            lamp: None,
+            chart: None,
+            lines: Vec::new(),
+            href: None,
+        }
+    }
+}
+
+impl<C> Default for Board<C> {
+    fn default() -> Self {
+        Self {
+            key: String::new(),
+            title: String::new(),
+            subtitle: String::new(),
+            as_of: String::new(),
+            tiles: Vec::new(),
+            is_demo: false,
+            revision: 0,
+            composed_at: String::new(),
+        }
+    }
+}
+
+impl<C> Board<C> {
+    /// The same board with its charts in another form.
+    pub fn with_charts<D>(self, mut draw: impl FnMut(C) -> Option<D>) -> Board<D> {
+        let Self { key, title, subtitle, as_of, tiles, is_demo, revision, composed_at } = self;
+        let tiles = tiles
+            .into_iter()
+            .map(|tile| {
+                let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
+                Tile { key, size, label, headline, figure, lamp, chart: chart.and_then(&mut draw), lines, href }
+            })
+            .collect();
+        Board { key, title, subtitle, as_of, tiles, is_demo, revision, composed_at }
     }
 }

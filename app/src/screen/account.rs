@@ -9,6 +9,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{BoardView, Container};
+use ui::chart::Drawn;
 
 use crate::fault::Fault;
 use crate::frame::Failure;
@@ -29,7 +30,7 @@ const ADD: &[(&str, Text)] = &[
 /// The account screen.
 #[derive(Debug)]
 pub struct AccountScreen {
-    board: Resource<Result<Board, Fault>>,
+    board: Resource<Result<Board<Drawn>, Fault>>,
     id: Memo<String>,
 }
 
@@ -44,7 +45,7 @@ impl LazyRoute for AccountScreen {
 
     fn view(this: Self) -> AnyView {
         let reader = StoredValue::new(reader());
-        let Self { board, id } = this;
+        let AccountScreen { board, id } = this;
         view! {
             <Transition>
                 {move || Suspend::new(async move {
@@ -61,7 +62,7 @@ impl LazyRoute for AccountScreen {
 }
 
 #[component]
-fn Whole(board: Board, reader: Reader, id: String) -> impl IntoView {
+fn Whole(board: Board<Drawn>, reader: Reader, id: String) -> impl IntoView {
     let locale = reader.locale;
     let is_sponsor = reader.role == Some(Role::ExecutiveSponsor);
     let name = board.title.clone();

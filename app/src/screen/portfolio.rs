@@ -8,6 +8,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{BoardView, Container};
+use ui::chart::Drawn;
 
 use crate::fault::Fault;
 use crate::frame::Failure;
@@ -23,11 +24,11 @@ const YEAR: Text = text("近 12 个月", "Last 12 months");
 /// The portfolio screen.
 #[derive(Debug)]
 pub struct PortfolioScreen {
-    board: Resource<Result<Board, Fault>>,
+    board: Resource<Result<Board<Drawn>, Fault>>,
 }
 
 /// The portfolio board for the period in the page's URL, asked again whenever something changes.
-pub fn resource() -> Resource<Result<Board, Fault>> {
+pub fn resource() -> Resource<Result<Board<Drawn>, Fault>> {
     let search = use_location().search;
     let live = live();
     Resource::new(move || (search.get(), live.revision.get()), |(url, _)| crate::api::board::portfolio(url))
@@ -58,7 +59,7 @@ impl LazyRoute for PortfolioScreen {
 }
 
 #[component]
-fn Whole(board: Board, locale: Locale, url: String) -> impl IntoView {
+fn Whole(board: Board<Drawn>, locale: Locale, url: String) -> impl IntoView {
     let title = format!("{} · {}", board.title, text("标尺", "Yardstick").in_(locale));
     view! {
         <Title text=title/>

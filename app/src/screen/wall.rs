@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{BoardView, Container};
+use ui::chart::Drawn;
 
 use crate::fault::Fault;
 use crate::frame::Failure;
@@ -16,7 +17,7 @@ use crate::reader::reader;
 /// The wall screen.
 #[derive(Debug)]
 pub struct WallScreen {
-    board: Resource<Result<Board, Fault>>,
+    board: Resource<Result<Board<Drawn>, Fault>>,
 }
 
 #[lazy_route]
@@ -43,8 +44,8 @@ impl LazyRoute for WallScreen {
 }
 
 #[component]
-fn Canvas(board: Board, locale: Locale) -> impl IntoView {
-    let sentence = board.tiles.first().map(domain::board::Tile::sentence).unwrap_or_default();
+fn Canvas(board: Board<Drawn>, locale: Locale) -> impl IntoView {
+    let sentence = board.tiles.first().map(domain::board::Tile::<Drawn>::sentence).unwrap_or_default();
     let composed_at = board.composed_at.clone();
     let demo = board.is_demo.then(|| text("演示数据，均为合成", "Demonstration, all data synthetic").in_(locale));
     let subtitle = board.subtitle.clone();

@@ -5,7 +5,13 @@ use domain::board::Board;
 use domain::text::Locale;
 use leptos::prelude::*;
 
+use crate::chart::Drawn;
 use crate::component::TileView;
+
+/// A board whose charts are drawn, ready for a screen.
+pub fn draw(board: Board, locale: Locale) -> Board<Drawn> {
+    board.with_charts(|chart| crate::chart::draw(&chart, locale))
+}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Container {
@@ -16,7 +22,7 @@ pub enum Container {
 
 /// The tiles, placed. The head around them is the screen's.
 #[component]
-pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: Locale) -> impl IntoView {
+pub fn BoardView(board: Board<Drawn>, #[prop(optional)] container: Container, locale: Locale) -> impl IntoView {
     let container = match container {
         Container::Desk => "desk",
         Container::Wall => "wall",

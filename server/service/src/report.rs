@@ -112,7 +112,7 @@ async fn article(ctx: &Ctx, from: Date, to: Date, json: bool) -> Result<String, 
     if json {
         return serde_json::to_string_pretty(&board).map_err(|error| crate::fault::internal(&error));
     }
-    let sentences: Vec<String> = board.tiles.iter().map(domain::board::Tile::sentence).collect();
+    let sentences: Vec<String> = board.tiles.iter().map(|tile| tile.sentence()).collect();
     Ok(format!("{}\n{}\n\n{}\n", board.title, board.subtitle, sentences.join("\n")))
 }
 

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::figure::FigureView;
 use super::icon::Icon;
 use super::lamp::LampView;
-use crate::chart::ChartView;
+use crate::chart::{Drawn, DrawnView};
 
 #[component]
-pub fn TileView(tile: Tile, locale: Locale) -> impl IntoView {
+pub fn TileView(tile: Tile<Drawn>, locale: Locale) -> impl IntoView {
     let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
     let (size, figure_size) = match size {
         Size::Hero => ("hero", "hero"),
@@ -18,7 +18,6 @@ pub fn TileView(tile: Tile, locale: Locale) -> impl IntoView {
         Size::Half => ("half", "tile"),
         Size::Wide => ("wide", "tile"),
     };
-    let chart = chart.filter(|chart| !chart.is_empty());
     let more = href.map(|href| {
         view! {
             <a class="tile-more" href=href aria-label=label.clone()>
@@ -36,7 +35,7 @@ pub fn TileView(tile: Tile, locale: Locale) -> impl IntoView {
                     {lamp.map(|lamp| view! { <LampView lamp locale/> })}
                 </p>
                 {figure.map(|figure| view! { <FigureView figure size=figure_size/> })}
-                {chart.map(|chart| view! { <ChartView chart locale/> })}
+                {chart.map(|chart| view! { <DrawnView chart/> })}
                 {(!lines.is_empty())
                     .then(|| view! {
                         <ol class="tile-list">
