@@ -8,6 +8,7 @@ use super::scale::At;
 /// Plot widths in thousandths of a 12 px letter, with a little air taken off.
 const NARROW: usize = 22_000;
 const WIDE: usize = 42_000;
+const WIDER: usize = 60_000;
 
 /// Where a label may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,10 +79,21 @@ pub fn all_or(figures: &[&str], chosen: impl Fn(usize) -> bool) -> Vec<Fit> {
         .collect()
 }
 
-/// Whether as many labels stand side by side without touching in the wide room.
-pub fn side_by_side(labels: &[&str]) -> bool {
+/// How much room labels need to stand side by side without touching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    Wide,
+    Wider,
+    TooMuch,
+}
+
+pub fn side_by_side(labels: &[&str]) -> Need {
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 500;
-    widest * labels.len() <= WIDE
+    match widest * labels.len() {
+        room if room <= WIDE => Need::Wide,
+        room if room <= WIDER => Need::Wider,
+        _ => Need::TooMuch,
+    }
 }
 
 /// Moves places apart until neighbours keep their distance, staying between the ends, keeping order.

@@ -7,7 +7,9 @@ use super::{Words, certainty, svg, tone, trend};
 use crate::markup::Markup;
 
 pub(crate) fn draw(page: &mut Markup, chart: &Spark) {
-    let Some(scale) = Scale::around(chart.points.iter().filter_map(|point| point.value)) else { return };
+    let values = || chart.points.iter().filter_map(|point| point.value);
+    let (Some(low), Some(high)) = (values().min(), values().max()) else { return };
+    let scale = Scale::new(low, high);
     let count = chart.points.len();
     let last = chart.points.iter().enumerate().rev().find(|(_, point)| point.value.is_some());
     let Some((index, end)) = last else { return };

@@ -92,9 +92,11 @@ fn draw_grid(page: &mut Markup, chart: &Trend, scale: Scale) {
     }
 }
 
-/// Over the lines, each with a rim of paper.
+/// Over the lines, each with a rim of paper. A tick close to the target leaves the word to it.
 fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
-    for tick in scale.ticks(3) {
+    let target = chart.target.as_ref().and_then(|target| Some(scale.at(target.value?)));
+    let clear = |tick: &i64| target.is_none_or(|target| target.to(scale.at(*tick)).0 > 2_000);
+    for tick in scale.ticks(3).into_iter().filter(clear) {
         let y = scale.at(tick).flipped().to_string();
         page.words("text", &[("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", "-0.35em")], &chart.frame.unit.show(tick));
     }
@@ -103,25 +105,26 @@ fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
     {
         let y = scale.at(value).flipped().to_string();
         let words = format!("{} {}", target.label, target.display);
-        let x = quiet_place(&chart.series, scale, scale.at(value)).to_string();
-        let place = [("class", "chart-tick"), ("x", x.as_str()), ("y", &y), ("dy", "-0.35em"), ("text-anchor", "middle")];
+        let dy = if goes_above(&chart.series, scale, scale.at(value)) { "-0.35em" } else { "1.1em" };
+        let place = [("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", dy)];
         page.words("text", &place, &words);
     }
 }
 
-/// Where along the plot a word at this height is farthest from every line.
-fn quiet_place(series: &[Series], scale: Scale, height: At) -> At {
-    let room = |x: &At| {
-        let near = |line: &Series| {
-            let points = line.points.iter().enumerate().filter_map(|(index, point)| {
-                let place = At::spread(index, line.points.len());
-                (place.to(*x).0 <= 1_500).then_some(scale.at(point.value?).to(height).0)
+/// A word at the start of a level line goes above it, unless only below is free of lines there.
+fn goes_above(series: &[Series], scale: Scale, level: At) -> bool {
+    let is_crowded = |above: bool| {
+        series.iter().take(3).any(|line| {
+            let mut start = line.points.iter().enumerate().take_while(|(index, _)| {
+                At::spread(*index, line.points.len()).0 <= 3_000
             });
-            points.min().unwrap_or(At::END.0)
-        };
-        series.iter().take(3).map(near).min().unwrap_or(At::END.0)
+            start.any(|(_, point)| {
+                let rise = point.value.map_or(i32::MAX, |value| scale.at(value).0 - level.0);
+                (0..1_500).contains(&if above { rise } else { rise.saturating_neg() })
+            })
+        })
     };
-    [At(8_500), At(6_500), At(5_000), At(3_500), At(1_500)].into_iter().max_by_key(room).unwrap_or_default()
+    !is_crowded(true) || is_crowded(false)
 }
 
 fn draw_lines(page: &mut Markup, series: &[&Series], scale: Scale) {
@@ -245,6 +248,14 @@ mod tests {
         let drawn = stretches(&line, Scale::new(0, 10));
         assert_eq!(drawn[0].path, "M0 1000L500 500");
         assert_eq!(drawn[1], Stretch { path: "M500 500L1000 0".into(), certainty: Certainty::Forecast });
+    }
+
+    #[test]
+    fn the_word_for_the_target_keeps_clear_of_the_lines() {
+        for (values, above) in [([0, 20, 80], true), ([60, 70, 80], false), ([55, 45, 0], false), ([40, 40, 90], true)] {
+            let series = [Series { points: points(&values.map(Some)), ..Series::default() }];
+            assert_eq!(goes_above(&series, Scale::new(0, 100), At(5_000)), above, "{values:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use domain::chart::{Mark, Step, Waterfall};
 
 use super::bars::{Block, bar, draw_block};
-use super::fit::side_by_side;
+use super::fit::{Need, side_by_side};
 use super::rows::{Row, draw_rows};
 use super::scale::{At, Scale};
 use super::{Words, mark, svg};
@@ -41,9 +41,9 @@ pub fn scale(spans: &[Span<'_>]) -> Scale {
 pub(crate) fn draw(page: &mut Markup, chart: &Waterfall) {
     let spans = spans(chart);
     let scale = scale(&spans);
-    let labels: Vec<&str> =
-        spans.iter().flat_map(|span| [span.mark.label.as_str(), span.mark.display.as_str()]).collect();
-    let upright = spans.len() * 2 == labels.len() && side_by_side_of(&labels);
+    let labels: Vec<&str> = spans.iter().map(|span| span.mark.label.as_str()).collect();
+    let figures: Vec<&str> = spans.iter().map(|span| span.mark.display.as_str()).collect();
+    let need = side_by_side(&labels).max(side_by_side(&figures));
     let rows: Vec<Row<'_>> = spans
         .iter()
         .map(|span| {
@@ -51,7 +51,7 @@ pub(crate) fn draw(page: &mut Markup, chart: &Waterfall) {
             Row { mark: span.mark, x: low, width: low.to(high), has_zero: true, zero: scale.at(0) }
         })
         .collect();
-    if !upright {
+    if need == Need::TooMuch {
         draw_rows(page, &chart.frame.caption, &rows, "chart-rows");
         return;
     }
@@ -59,16 +59,10 @@ pub(crate) fn draw(page: &mut Markup, chart: &Waterfall) {
     let words =
         Words::new(&chart.frame.caption, spans.iter().map(|s| (s.mark.label.as_str(), s.mark.display.as_str())));
     let linked = spans.iter().any(|span| span.mark.href.is_some());
-    page.element("div", &[("class", "chart-plot chart-tall")], |page| {
+    let need = when(need == Need::Wider, ("data-need", "l"));
+    page.element("div", &[("class", "chart-plot chart-tall"), need], |page| {
         svg(page, &words, linked, |page| draw_upright(page, &spans, scale));
     });
-}
-
-/// Half of the words are labels, half figures: they stand in two lines.
-fn side_by_side_of(words: &[&str]) -> bool {
-    let labels: Vec<&str> = words.iter().step_by(2).copied().collect();
-    let figures: Vec<&str> = words.iter().skip(1).step_by(2).copied().collect();
-    side_by_side(&labels) && side_by_side(&figures)
 }
 
 fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
@@ -97,7 +91,7 @@ fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
             let figure = [("class", "chart-figure"), ("x", &middle), ("y", &y.to_string()), ("dy", dy), ("text-anchor", "middle")];
             page.words("text", &figure, &span.mark.display);
             let named = when(span.mark.named, ("data-named", ""));
-            let label = [("class", "chart-label"), ("x", &middle), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle"), named];
+            let label = [("class", "chart-label"), ("x", &middle), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle"), named, when(index % 2 == 1, ("data-odd", ""))];
             page.words("text", &label, &span.mark.label);
         });
     }

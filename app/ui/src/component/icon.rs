@@ -20,6 +20,24 @@ pub fn Icon(icon: icondata_core::Icon) -> impl IntoView {
     }
 }
 
+/// An icon whose outline came with the page instead of with the code.
+#[component]
+pub fn Outline(data: String) -> impl IntoView {
+    view! {
+        <svg
+            class="icon"
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.75"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+            inner_html=data
+        ></svg>
+    }
+}
+
 /// The brand's own mark: a stretch of rule with its needle.
 #[component]
 pub fn BrandMark() -> impl IntoView {
