@@ -7,6 +7,7 @@ pub mod cell;
 pub mod fault;
 pub mod frame;
 pub mod live;
+pub mod nav;
 pub mod reader;
 pub mod screen;
 

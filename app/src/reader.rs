@@ -30,6 +30,10 @@ pub struct Reader {
     pub currency: Currency,
     /// Whether the data is a generated demonstration.
     pub is_demo: bool,
+    /// Where they may go.
+    pub nav: Vec<crate::nav::Group>,
+    /// The nouns they may make new records of.
+    pub creates: Vec<String>,
     /// The build that sent the page.
     pub build: String,
 }
@@ -44,7 +48,12 @@ impl Reader {
 /// Makes the reader known to everything below: from the server's context, or, in the browser, from
 /// what came with the page.
 pub fn provide() {
-    let shared = SharedValue::new(current);
+    let shared = SharedValue::new(|| {
+        let reader = current();
+        #[cfg(not(target_arch = "wasm32"))]
+        let reader = Reader { nav: crate::nav::groups(&reader), creates: crate::nav::creates(&reader), ..reader };
+        reader
+    });
     provide_context(shared.into_inner());
 }
 

@@ -2,8 +2,8 @@
 //! their own company.
 
 use domain::board::Board;
-use domain::policy::{Action, Grant, Role, grant};
-use domain::text::{Locale, Text, text};
+use domain::policy::Role;
+use domain::text::{Text, text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -91,7 +91,7 @@ fn Whole(board: Board<Drawn>, reader: Reader, id: String) -> impl IntoView {
 
 /// A way to write something down, for those who may.
 fn add(reader: &Reader, table: &str, words: Text, id: &str) -> Option<AnyView> {
-    let may = grant(reader.role?, Action::Create, domain::noun::spec(table)?) != Grant::None;
-    let locale: Locale = reader.locale;
-    may.then(|| view! { <a class="button" href=format!("/register/{table}/new?account_id={id}")>{words.in_(locale)}</a> }.into_any())
+    let may = reader.creates.iter().any(|noun| noun == table);
+    let words = words.in_(reader.locale);
+    may.then(|| view! { <a class="button" href=format!("/register/{table}/new?account_id={id}")>{words}</a> }.into_any())
 }

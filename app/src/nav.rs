@@ -1,0 +1,128 @@
+//! Where a reader may go: made on the server with the page, so that the browser carries neither the
+//! declarations of all nouns nor their pictures.
+
+use serde::{Deserialize, Serialize};
+
+/// A heading and the links under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// The heading; empty for the first group.
+    pub label: String,
+    /// Its links.
+    pub links: Vec<Link>,
+}
+
+/// A place to go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+    /// The outline of its picture.
+    pub icon: String,
+    /// Under the thumb on a phone.
+    pub is_bar: bool,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use host::{creates, groups};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod host {
+    use domain::policy::{Action, Grant, Role, grant};
+    use domain::text::{Text, text};
+
+    use super::{Group, Link};
+    use crate::reader::Reader;
+
+    const PORTFOLIO: Text = text("经营总览", "Portfolio");
+    const OWN: Text = text("我的公司", "My company");
+    const WALL: Text = text("大屏", "Wall");
+    const IMPORT: Text = text("导入", "Import");
+
+    /// The groups of the rail: a heading and the nouns under it.
+    const GROUPS: &[(Text, &[&str])] = &[
+        (text("客户经营", "Accounts"), &["account", "stakeholder", "touchpoint", "demand", "team_member"]),
+        (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
+        (text("使用与服务", "Usage and service"), &["usage", "ticket", "survey_response", "feature", "core_action"]),
+        (text("待办", "Work"), &["alert", "task"]),
+        (text("系统", "System"), &["user", "company", "audit"]),
+    ];
+
+    /// What a thumb reaches, in order of worth; the first three a reader may open are shown.
+    const BAR: &[&str] = &["account", "alert", "task", "demand", "ticket", "contract"];
+
+    /// Every group this reader may open.
+    pub fn groups(reader: &Reader) -> Vec<Group> {
+        let Some(role) = reader.role else { return Vec::new() };
+        let locale = reader.locale;
+        let link = |href: &str, label: Text, icon: icondata_core::Icon| Link {
+            href: href.to_owned(),
+            label: label.in_(locale).to_owned(),
+            icon: icon.data.to_owned(),
+            is_bar: false,
+        };
+        let home = if role.is_internal() { PORTFOLIO } else { OWN };
+        let mut first = vec![Link { is_bar: true, ..link(&crate::frame::home(reader), home, icondata_lu::LuGauge) }];
+        if role.is_internal() {
+            first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
+        }
+        if may(role, Action::Import, "account") {
+            first.push(link("/import", IMPORT, icondata_lu::LuUpload));
+        }
+        let mut groups = vec![Group { label: String::new(), links: first }];
+        let bar: Vec<&str> = BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(3).collect();
+        for (label, tables) in GROUPS {
+            let links: Vec<Link> = tables
+                .iter()
+                .filter(|table| may(role, Action::Read, table))
+                .filter_map(|table| {
+                    let spec = domain::noun::spec(table)?;
+                    Some(Link { is_bar: bar.contains(table), ..link(&format!("/register/{table}"), spec.plural, icon_of(table)) })
+                })
+                .collect();
+            if !links.is_empty() {
+                groups.push(Group { label: label.in_(locale).to_owned(), links });
+            }
+        }
+        groups
+    }
+
+    /// The nouns this reader may make new records of.
+    pub fn creates(reader: &Reader) -> Vec<String> {
+        let Some(role) = reader.role else { return Vec::new() };
+        domain::noun::ALL.iter().filter(|spec| grant(role, Action::Create, spec) != Grant::None).map(|spec| spec.table.to_owned()).collect()
+    }
+
+    fn may(role: Role, action: Action, table: &str) -> bool {
+        domain::noun::spec(table).is_some_and(|spec| grant(role, action, spec) != Grant::None)
+    }
+
+    /// The picture beside a noun.
+    fn icon_of(table: &str) -> icondata_core::Icon {
+        match table {
+            "account" => icondata_lu::LuBuilding2,
+            "stakeholder" => icondata_lu::LuNetwork,
+            "touchpoint" => icondata_lu::LuMessageSquare,
+            "demand" => icondata_lu::LuQuote,
+            "team_member" => icondata_lu::LuUsers,
+            "subscription" => icondata_lu::LuRepeat,
+            "arr_event" => icondata_lu::LuTrendingUp,
+            "contract" => icondata_lu::LuHandshake,
+            "payment" => icondata_lu::LuCoins,
+            "churn_event" => icondata_lu::LuUserX,
+            "usage" => icondata_lu::LuActivity,
+            "ticket" => icondata_lu::LuTicket,
+            "survey_response" => icondata_lu::LuStar,
+            "feature" => icondata_lu::LuBoxes,
+            "core_action" => icondata_lu::LuZap,
+            "alert" => icondata_lu::LuBell,
+            "task" => icondata_lu::LuListTodo,
+            "user" => icondata_lu::LuUserCog,
+            "company" => icondata_lu::LuSettings,
+            "audit" => icondata_lu::LuScrollText,
+            _ => icondata_lu::LuFileText,
+        }
+    }
+}
