@@ -30,7 +30,7 @@ use crate::frame::Failure;
 use crate::live::live;
 use crate::reader::{Reader, reader};
 
-pub(crate) use self::words::{lower, new_one};
+pub(crate) use self::words::new_one;
 
 /// The register screen.
 #[derive(Debug)]

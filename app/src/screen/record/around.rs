@@ -1,0 +1,148 @@
+//! What is around a record: the register it came from, its neighbours there, what may be done with
+//! it, and the registers that hold what belongs to an account.
+
+use domain::policy::{Action, Grant, grant};
+use domain::query::{Cursor, Op, Query};
+use domain::record::{Scope, Spec};
+use domain::register::Detail;
+use domain::text::{Locale, Text, text};
+use domain::value::Value;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use serde::{Deserialize, Serialize};
+use ui::component::{Breadcrumb, Button, Crumb, Icon, Kind};
+
+use super::{Place, Screen, facts};
+use crate::cell::{self, Titles};
+use crate::reader::Reader;
+use crate::screen::register::new_one;
+
+const EDIT: Text = text("编辑", "Edit");
+const ARCHIVE: Text = text("归档", "Archive");
+const RESTORE: Text = text("恢复", "Restore");
+const BOARD: Text = text("客户看板", "Account board");
+const BEFORE: Text = text("上一条", "Previous");
+const AFTER: Text = text("下一条", "Next");
+const BELONGING: Text = text("这家客户的", "This account's");
+
+/// The records before and after this one in the register it was opened from: id and name.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Near {
+    before: Option<(String, String)>,
+    after: Option<(String, String)>,
+}
+
+/// Asks the register again, from this record on in both directions, so that the place is kept even
+/// when the record no longer meets the register's conditions.
+pub async fn load(table: String, id: String, from: String, locale: Locale) -> Near {
+    let Some(spec) = domain::noun::spec(&table).filter(|_| id != "new") else { return Near::default() };
+    let query = Query::parse(from.split_once('?').map_or("", |(_, url)| url));
+    around(spec, &id, query, locale).await
+}
+
+async fn around(spec: &'static Spec, id: &str, query: Query, locale: Locale) -> Near {
+    let Some(sort) = query.sort.clone() else { return by_newest(spec, id, query, locale).await };
+    let Ok(detail) = crate::api::record::get(spec.table.to_owned(), id.to_owned()).await else { return Near::default() };
+    let value = spec.cell(&detail.row, &sort.field).cloned().unwrap_or_default();
+    let after = first_after(spec, id, value.clone(), query.clone(), locale).await;
+    let mut backwards = query;
+    if let Some(sort) = &mut backwards.sort {
+        sort.descending = !sort.descending;
+    }
+    Near { before: first_after(spec, id, value, backwards, locale).await, after }
+}
+
+/// The newest lead by default, and no question turns that round; so the page itself is looked at.
+async fn by_newest(spec: &'static Spec, id: &str, query: Query, locale: Locale) -> Near {
+    let after = first_after(spec, id, Value::Null, query.clone(), locale).await;
+    let Ok(page) = crate::api::record::list(spec.table.to_owned(), query.to_url()).await else { return Near { before: None, after } };
+    let at = page.rows.iter().position(|row| row.id == id);
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| page.rows.get(at));
+    let before = before.map(|row| (row.id.clone(), cell::title(spec, row, &page.titles, locale)));
+    Near { before, after }
+}
+
+async fn first_after(spec: &'static Spec, id: &str, value: Value, query: Query, locale: Locale) -> Option<(String, String)> {
+    let ask = Query { after: Some(Cursor { value, id: id.to_owned() }), limit: 1, ..query };
+    let page = crate::api::record::list(spec.table.to_owned(), ask.to_url()).await.ok()?;
+    page.rows.first().map(|row| (row.id.clone(), cell::title(spec, row, &page.titles, locale)))
+}
+
+/// The head: the way back, the name, what may be done.
+pub fn head(screen: Screen, place: &Place, detail: Option<Detail>, near: &Near, reader: &Reader) -> AnyView {
+    let Some(spec) = domain::noun::spec(&place.table) else { return ().into_any() };
+    let locale = reader.locale;
+    let title = match &detail {
+        Some(detail) => cell::title(spec, &detail.row, &detail.titles, locale),
+        None => new_one(spec, locale),
+    };
+    let crumbs = vec![
+        Crumb { words: spec.plural.in_(locale).to_owned(), href: Some(place.from.clone()) },
+        Crumb { words: title.clone(), href: None },
+    ];
+    let lead = detail.as_ref().and_then(|detail| account_of(spec, detail, &detail.titles));
+    let tools = detail.map(|detail| tools(screen, place, &detail, near, reader));
+    view! {
+        <Title text=title.clone()/>
+        <header class="page-head">
+            <Breadcrumb crumbs locale/>
+            <h1 class="page-title">{title}</h1>
+            {tools}
+            {lead}
+        </header>
+    }
+    .into_any()
+}
+
+/// Whose record it is, for all but accounts themselves.
+fn account_of(spec: &'static Spec, detail: &Detail, titles: &Titles) -> Option<AnyView> {
+    let Scope::By(field) = spec.scope else { return None };
+    let id = spec.cell(&detail.row, field)?.as_str();
+    let title = titles.get(id)?.clone();
+    Some(view! { <p class="page-lead"><a href=cell::href("account", id)>{title}</a></p> }.into_any())
+}
+
+fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &Reader) -> AnyView {
+    let locale = reader.locale;
+    let (version, is_away) = (detail.row.version, detail.row.archived_at.is_some());
+    let board = (place.table == "account").then(|| view! { <a class="button" href=cell::href("account", &place.id)>{BOARD.in_(locale)}</a> });
+    let edit = (detail.may.update && !is_away && !place.is_edit)
+        .then(|| view! { <a class="button" data-kind="primary" data-key="e" href=place.edit()>{EDIT.in_(locale)}</a> });
+    let shelf = (detail.may.archive && !place.is_edit).then(|| {
+        let place = place.clone();
+        let press = move |_| if is_away { facts::restore(screen, place.clone(), version, locale) } else { facts::archive(screen, place.clone(), version, locale) };
+        let (kind, label) = if is_away { (Kind::Primary, RESTORE) } else { (Kind::Quiet, ARCHIVE) };
+        view! { <Button kind on:click=press>{label.in_(locale)}</Button> }
+    });
+    let step = |to: &Option<(String, String)>, label: Text, icon, rel: &'static str| {
+        let Some((id, title)) = to else { return ().into_any() };
+        let label = format!("{}: {title}", label.in_(locale));
+        view! { <a class="button" data-shape="icon" rel=rel href=place.to(id) title=label.clone() aria-label=label data-key=rel><Icon icon/></a> }.into_any()
+    };
+    view! {
+        <div class="page-tools">
+            <span class="button-group">
+                {step(&near.before, BEFORE, icondata_lu::LuChevronLeft, "prev")}
+                {step(&near.after, AFTER, icondata_lu::LuChevronRight, "next")}
+            </span>
+            {board}
+            {shelf}
+            {edit}
+        </div>
+    }
+    .into_any()
+}
+
+/// The registers that hold what belongs to this account.
+pub fn related(place: &Place, reader: &Reader) -> AnyView {
+    let (Some(role), "account") = (reader.role, place.table.as_str()) else { return ().into_any() };
+    let locale = reader.locale;
+    let of = |spec: &&'static Spec| matches!(spec.scope, Scope::By(_)) && grant(role, Action::Read, spec) != Grant::None;
+    let link = |spec: &'static Spec| {
+        let Scope::By(field) = spec.scope else { return ().into_any() };
+        let href = Query::default().filter(field, Op::Eq, place.id.as_str()).href(spec.table);
+        view! { <a class="chip" href=href>{spec.plural.in_(locale)}</a> }.into_any()
+    };
+    let links = domain::noun::ALL.iter().copied().filter(of).map(link).collect_view();
+    view! { <section class="stack"><h2>{BELONGING.in_(locale)}</h2><div class="cluster">{links}</div></section> }.into_any()
+}
