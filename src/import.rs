@@ -12,6 +12,7 @@ pub mod date;
 mod guess;
 mod plan;
 pub mod profile;
+mod progress;
 mod read;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use date::DateOrder;
 pub use guess::{default_key, guess, guess_noun};
 pub use plan::{Filled, Key, Parsed, Pending, Plan};
+pub use progress::{FAULTS_SHOWN, Inspection, Phase, Profile, Progress, Report};
 pub use read::coerce;
 
 use crate::problem::Problem;

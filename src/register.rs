@@ -78,3 +78,14 @@ pub enum Updated {
     /// Somebody else was first: their record, so that both can be compared. Nothing was changed.
     Conflict(Box<Detail>),
 }
+
+/// What somebody looks at often, under a name of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The register's URL query.
+    pub url_query: String,
+}

@@ -162,20 +162,16 @@ fn of_serial(serial: f64) -> Option<DateTime> {
 }
 
 /// How these samples are most likely written, and whether they could be read another way as well.
-/// Nothing when no order reads them all.
+/// The order that reads most of them wins; nothing when none reads any.
 pub fn detect<'a>(samples: impl Iterator<Item = &'a str> + Clone) -> Option<(DateOrder, bool)> {
-    let mut seen = samples.map(str::trim).filter(|text| !text.is_empty()).peekable();
-    let first = *seen.peek()?;
-    let slash = first.contains('/');
-    let fits = |order: DateOrder| seen.clone().all(|text| moment(text, order).is_some());
-    let (ymd, dmy, mdy) = (fits(DateOrder::Ymd), fits(DateOrder::Dmy), fits(DateOrder::Mdy));
-    if ymd {
-        return Some((DateOrder::Ymd, false));
-    }
-    match (dmy, mdy) {
-        (true, true) => Some((if slash { DateOrder::Mdy } else { DateOrder::Dmy }, true)),
-        (true, false) => Some((DateOrder::Dmy, false)),
-        (false, true) => Some((DateOrder::Mdy, false)),
-        (false, false) => fits(DateOrder::Serial).then_some((DateOrder::Serial, false)),
-    }
+    let seen = samples.map(str::trim).filter(|text| !text.is_empty());
+    let slash = seen.clone().next()?.contains('/');
+    let fits = |order: DateOrder| seen.clone().filter(|text| moment(text, order).is_some()).count();
+    let preferred = if slash { [DateOrder::Mdy, DateOrder::Dmy] } else { [DateOrder::Dmy, DateOrder::Mdy] };
+    let orders = [DateOrder::Ymd, preferred[0], preferred[1], DateOrder::Serial];
+    let counts = orders.map(fits);
+    let most = counts.iter().copied().max().filter(|most| *most > 0)?;
+    let best = counts.iter().position(|count| *count == most)?;
+    let in_doubt = best == 1 && counts[2] == most && counts[0] < most;
+    Some((*orders.get(best)?, in_doubt))
 }

@@ -21,8 +21,13 @@ pub fn coerce(field: &Field, typed: &str, order: DateOrder, utc_offset_hours: i6
         Kind::Int(..) => parse_cell(field, &number(field, text)?),
         Kind::Money | Kind::Percent => parse_cell(field, &amount(field, text)?),
         Kind::Choice(set) => parse_cell(field, choice_key(set, text).unwrap_or(text)),
-        _ => parse_cell(field, text),
+        _ => parse_cell(field, unguarded(text)),
     }
+}
+
+/// An export puts an apostrophe before what a spreadsheet would run as a formula; it is not part of the text.
+fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
 }
 
 fn whole_second(at: jiff::Timestamp) -> String {

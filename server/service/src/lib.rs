@@ -3,11 +3,15 @@
 
 pub mod board;
 pub mod ctx;
+pub mod export;
 pub mod fault;
 pub mod hook;
+pub mod import;
 pub mod ledger;
 pub mod policy;
 pub mod record;
+pub mod report;
+pub mod saved_view;
 pub mod session;
 pub mod user;
 

@@ -11,6 +11,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, EngineRow, Error, Query};
 
+pub(crate) use list::cut_sql;
 pub use list::{Cut, account_cut, count, list};
 
 /// Writes a new record.

@@ -1,0 +1,570 @@
+//! One file into one noun, a batch at a time: read, look up references, meet records by the key,
+//! compare, write. A dry run is the same walk without the writing, so it promises what the run keeps.
+//!
+//! Invariants: an unchanged row is not written; two rows of one file never write the same record; a
+//! row that names a record further down in the same file waits for it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash as _, Hasher as _};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use domain::import::{Fault, Key, Plan, Report, TODO_CELL, TODO_KEY, TODO_MAP, TODO_REF, TODO_ROW, TODO_SEVERAL, TODO_TWICE};
+use domain::noun::audit::Audit;
+use domain::policy::Action;
+use domain::problem::{Problem, ProblemKind};
+use domain::record::{Kind, Record as _, Row, Scope, Spec};
+use domain::value::Value;
+use store::Conn;
+use store::record::Cut;
+use tokio::sync::mpsc;
+
+use super::file::{self, Line, Shape};
+use super::job::Meter;
+use super::resolve::{Answer, Meant, Resolver};
+use super::sink::Sink;
+use crate::ctx::new_id;
+use crate::fault::of_store;
+use crate::policy::require;
+use crate::{Ctx, hook};
+
+/// Rows a batch.
+const BATCH: usize = 500;
+/// How many rows may wait for a record further down in the file.
+const WAITING_MOST: usize = 100_000;
+
+/// A file on its way into a noun.
+pub struct Engine<'a> {
+    ctx: &'a Ctx,
+    plan: &'a Plan,
+    cut: Cut,
+    writes: bool,
+    meter: &'a Meter,
+    sink: &'a mut Sink,
+    resolver: Resolver,
+    seen: HashMap<u64, u64>,
+    names: BTreeSet<String>,
+    waiting: Vec<Line>,
+    is_last_pass: bool,
+    report: Report,
+}
+
+/// A row that has been read and whose references are known.
+struct Candidate {
+    number: u64,
+    id: Option<String>,
+    cells: Vec<Option<Value>>,
+    key: Vec<Value>,
+}
+
+/// Reads the file into the noun over `conn`; writes only when `writes`.
+///
+/// # Errors
+/// When the person may not, the file cannot be read, or the store fails: then nothing may be committed.
+pub async fn run(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    plan: &Plan,
+    (path, shape): (&Path, Shape),
+    writes: bool,
+    meter: &Meter,
+    sink: &mut Sink,
+) -> Result<Report, Problem> {
+    let started = Instant::now();
+    let cut = require(ctx, Action::Import, plan.spec)?;
+    let report = Report { table: plan.spec.table.to_owned(), is_dry_run: !writes, ..Report::default() };
+    let mut engine = Engine {
+        ctx,
+        plan,
+        cut,
+        writes,
+        meter,
+        sink,
+        resolver: Resolver::default(),
+        seen: HashMap::new(),
+        names: BTreeSet::new(),
+        waiting: Vec::new(),
+        is_last_pass: false,
+        report,
+    };
+    let (sender, mut batches) = mpsc::channel::<Vec<Line>>(4);
+    let (path, taken) = (path.to_owned(), Arc::clone(&meter.taken));
+    let reading = tokio::task::spawn_blocking(move || read(&path, shape, &taken, &sender));
+    while let Some(lines) = batches.recv().await {
+        engine.batch(conn, lines).await?;
+    }
+    reading.await.map_err(|error| crate::fault::internal(&error))??;
+    engine.settle_waiting(conn).await?;
+    engine.sink.finish()?;
+    let Engine { resolver, mut report, sink, .. } = engine;
+    report.made = resolver.made;
+    report.faults.clone_from(&sink.first);
+    report.faults_all = sink.count;
+    report.millis = started.elapsed().as_millis() as u64;
+    Ok(report)
+}
+
+/// The consequences of an import, once for all its rows, in the same transaction.
+///
+/// # Errors
+/// When the store fails.
+pub async fn settle(ctx: &Ctx, conn: &mut Conn, tables: &[&str]) -> Result<(), Problem> {
+    if tables.iter().any(|table| matches!(*table, "subscription" | "arr_event")) {
+        crate::ledger::rebuild_all(ctx, conn).await.map_err(of_store)?;
+    }
+    if tables.iter().any(|table| matches!(*table, "usage" | "feature")) {
+        store::rollup::rebuild_usage(conn).await.map_err(of_store)?;
+    }
+    Ok(())
+}
+
+/// Hands the file's rows over, some hundreds at a time, without the header.
+fn read(path: &Path, shape: Shape, taken: &Arc<std::sync::atomic::AtomicU64>, sender: &mpsc::Sender<Vec<Line>>) -> Result<(), Problem> {
+    use std::ops::ControlFlow::{Break, Continue};
+    let mut lines = Vec::with_capacity(BATCH);
+    let mut is_header = true;
+    file::walk(path, shape, taken, &mut |line| {
+        if std::mem::take(&mut is_header) {
+            return Continue(());
+        }
+        lines.push(line);
+        if lines.len() < BATCH {
+            return Continue(());
+        }
+        let full = std::mem::replace(&mut lines, Vec::with_capacity(BATCH));
+        if sender.blocking_send(full).is_err() { Break(()) } else { Continue(()) }
+    })?;
+    let _ = sender.blocking_send(lines);
+    Ok(())
+}
+
+impl Engine<'_> {
+    async fn batch(&mut self, conn: &mut Conn, lines: Vec<Line>) -> Result<(), Problem> {
+        if self.meter.is_cancelled() {
+            return Err(cancelled());
+        }
+        let count = lines.len() as u64;
+        let candidates = self.candidates(conn, lines).await?;
+        let met = self.meet(conn, &candidates).await?;
+        let taken = self.taken_values(conn, &candidates).await?;
+        let mut news = Vec::new();
+        let mut audits = Vec::new();
+        for candidate in candidates {
+            self.place(conn, candidate, &met, &taken, &mut news, &mut audits).await?;
+        }
+        if self.writes {
+            store::record::insert_many(conn, self.plan.spec, &news, &self.ctx.stamp()).await.map_err(of_store)?;
+            store::record::insert_many(conn, Audit::SPEC, &audits, &self.ctx.stamp()).await.map_err(of_store)?;
+        }
+        self.meter.add_rows(count);
+        Ok(())
+    }
+
+    /// Reads the lines and looks up what they refer to; what is bad goes to the sink.
+    async fn candidates(&mut self, conn: &mut Conn, lines: Vec<Line>) -> Result<Vec<Candidate>, Problem> {
+        let width = self.plan.headers.len();
+        let mut read = Vec::with_capacity(lines.len());
+        let mut wanted = BTreeSet::new();
+        for line in lines {
+            let surplus = line.cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
+            let is_short = line.cells.len() < width && line.cells.len() < self.columns_least();
+            if surplus || is_short {
+                self.refuse(vec![uneven(&line, width)])?;
+                continue;
+            }
+            let parsed = self.plan.read(line.number, |index| line.cells.get(index));
+            wanted.extend(parsed.refs.iter().map(|pending| (pending.filled, pending.text.clone())));
+            read.push((line, parsed));
+        }
+        self.resolver.learn(self.ctx, conn, self.plan, self.writes, wanted).await?;
+        let mut candidates = Vec::with_capacity(read.len());
+        for (line, mut parsed) in read {
+            let mut faults = std::mem::take(&mut parsed.faults);
+            let mut waits = false;
+            self.refer(&line, &parsed.refs, &mut parsed.cells, &mut faults, &mut waits);
+            if waits && faults.is_empty() && self.waiting.len() < WAITING_MOST {
+                self.waiting.push(line);
+                continue;
+            }
+            let candidate = Candidate { number: line.number, id: parsed.id, key: Vec::new(), cells: parsed.cells };
+            if let Some(candidate) = self.keyed(candidate, faults)? {
+                candidates.push(candidate);
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// A row may only be short of columns nothing is read from; a workbook leaves out empty cells at its end.
+    fn columns_least(&self) -> usize {
+        if self.meter.counts_rows() { 0 } else { self.plan.headers.len() }
+    }
+
+    /// Puts what the references mean into the cells.
+    fn refer(&self, line: &Line, refs: &[domain::import::Pending], cells: &mut [Option<Value>], faults: &mut Vec<Fault>, waits: &mut bool) {
+        let mut account: Option<String> = None;
+        let mut open = Vec::new();
+        for pending in refs {
+            let Some(filled) = self.plan.fields.get(pending.filled) else { continue };
+            match self.resolver.answer(pending.filled, &pending.text) {
+                Answer::One(meant) => {
+                    set(cells, filled.place, &meant.id);
+                    if Scope::By(filled.field.name) == self.plan.spec.scope || account.is_none() {
+                        account.clone_from(&meant.account_id);
+                    }
+                }
+                Answer::Several(meant) => open.push((filled, &pending.text, meant.as_slice())),
+                Answer::Nothing if is_own(filled, self.plan.spec) && (!self.is_last_pass || self.names.contains(&pending.text)) => {
+                    if !self.writes && self.names.contains(&pending.text) {
+                        set(cells, filled.place, &format!("new:{}", pending.text));
+                    } else {
+                        *waits = true;
+                    }
+                }
+                Answer::Nothing => faults.push(Fault::new(line.number, &filled.column, &pending.text, no_such(filled.field), TODO_REF)),
+            }
+        }
+        for (filled, text, meant) in open {
+            let own: Vec<&Meant> = meant.iter().filter(|one| account.is_some() && one.account_id == account).collect();
+            match own.as_slice() {
+                [one] => set(cells, filled.place, &one.id),
+                _ => faults.push(Fault::new(line.number, &filled.column, text, several(filled.field, meant.len()), TODO_SEVERAL)),
+            }
+        }
+        if let (Scope::By(name), Some(account)) = (self.plan.spec.scope, account)
+            && let Some((place, _)) = self.plan.spec.field(name)
+            && !self.plan.fills(place)
+        {
+            set(cells, place, &account);
+        }
+    }
+
+    /// The row with its key, unless it is bad or its key came before.
+    fn keyed(&mut self, mut candidate: Candidate, mut faults: Vec<Fault>) -> Result<Option<Candidate>, Problem> {
+        let row = candidate.number;
+        match &self.plan.key {
+            Key::Id => candidate.key.extend(candidate.id.clone().map(Value::from)),
+            Key::Fields(places) => {
+                for place in places {
+                    let value = candidate.cells.get(*place).cloned().flatten().unwrap_or_default();
+                    let column = self.plan.column_of(*place);
+                    if value.is_null() && !faults.iter().any(|fault| fault.column == column) {
+                        faults.push(Fault::new(row, column, "", key_empty(), TODO_KEY));
+                    }
+                    candidate.key.push(value);
+                }
+            }
+        }
+        if faults.is_empty() && !candidate.key.is_empty() {
+            if let Some(first) = self.seen.insert(hash(&candidate.key), row) {
+                let place = match &self.plan.key {
+                    Key::Fields(places) => places.first().copied().unwrap_or_default(),
+                    Key::Id => usize::MAX,
+                };
+                let value = candidate.key.first().map_or("", Value::as_str);
+                faults.push(Fault::new(row, self.plan.column_of(place), value, twice(first), TODO_TWICE));
+            }
+        }
+        if faults.is_empty() {
+            return Ok(Some(candidate));
+        }
+        self.refuse(faults)?;
+        Ok(None)
+    }
+
+    /// The records the keys meet.
+    async fn meet(&self, conn: &mut Conn, candidates: &[Candidate]) -> Result<BTreeMap<Vec<Value>, Vec<Row>>, Problem> {
+        let spec = self.plan.spec;
+        let keys: Vec<Vec<Value>> = candidates.iter().map(|candidate| candidate.key.clone()).filter(|key| !key.is_empty()).collect();
+        let names: Vec<&'static str> = match &self.plan.key {
+            Key::Id => vec![domain::import::ID],
+            Key::Fields(places) => places.iter().filter_map(|place| spec.fields.get(*place)).map(|field| field.name).collect(),
+        };
+        let mut met: BTreeMap<Vec<Value>, Vec<Row>> = BTreeMap::new();
+        for row in store::import::find(conn, spec, &self.cut, &names, &keys).await.map_err(of_store)? {
+            let key = match &self.plan.key {
+                Key::Id => vec![Value::from(row.id.as_str())],
+                Key::Fields(places) => places.iter().map(|place| row.cells.get(*place).cloned().unwrap_or_default()).collect(),
+            };
+            met.entry(key).or_default().push(row);
+        }
+        Ok(met)
+    }
+
+    /// Who has the values no two records may share: place in the declaration and value to id.
+    async fn taken_values(&self, conn: &mut Conn, candidates: &[Candidate]) -> Result<BTreeMap<(usize, Value), String>, Problem> {
+        let mut taken = BTreeMap::new();
+        for (place, field) in self.plan.spec.fields.iter().enumerate() {
+            if !field.unique || !self.plan.fills(place) {
+                continue;
+            }
+            let values: Vec<Vec<Value>> = candidates.iter().filter_map(|one| one.cells.get(place).cloned().flatten()).map(|value| vec![value]).collect();
+            for row in store::import::find(conn, self.plan.spec, &Cut::All, &[field.name], &values).await.map_err(of_store)? {
+                if let Some(value) = row.cells.get(place) {
+                    taken.insert((place, value.clone()), row.id.clone());
+                }
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Puts one row where it belongs: new, changed, unchanged or bad.
+    async fn place(
+        &mut self,
+        conn: &mut Conn,
+        candidate: Candidate,
+        met: &BTreeMap<Vec<Value>, Vec<Row>>,
+        taken: &BTreeMap<(usize, Value), String>,
+        news: &mut Vec<(String, Vec<Value>)>,
+        audits: &mut Vec<(String, Vec<Value>)>,
+    ) -> Result<(), Problem> {
+        let plan = self.plan;
+        let before = match met.get(&candidate.key).map(Vec::as_slice) {
+            None | Some([]) => None,
+            Some([row]) => Some(row),
+            Some(rows) => {
+                let fault = Fault::new(candidate.number, self.key_column(), "", meets_several(rows.len()), TODO_TWICE);
+                return self.refuse(vec![fault]);
+            }
+        };
+        if before.is_none() && plan.key == Key::Id && candidate.id.is_some() {
+            let fault = Fault::new(candidate.number, domain::import::ID, candidate.id.as_deref().unwrap_or_default(), no_such_id(plan.spec), TODO_REF);
+            return self.refuse(vec![fault]);
+        }
+        let mut cells = before.map_or_else(|| blank(plan.spec), |row| row.cells.clone());
+        for (cell, value) in cells.iter_mut().zip(&candidate.cells) {
+            if let Some(value) = value {
+                cell.clone_from(value);
+            }
+        }
+        self.remember_names(&cells);
+        if before.is_some_and(|row| row.cells == cells) {
+            self.report.rows += 1;
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        let mut faults = self.misfits(&candidate, before, &cells, taken, news);
+        if faults.is_empty()
+            && let Err(problems) = hook::before_write(self.ctx, conn, plan.spec, before, &mut cells).await
+        {
+            faults.extend(problems.into_iter().map(|problem| self.fault_of(candidate.number, problem, &cells)));
+        }
+        if faults.is_empty() {
+            faults = self.missing(candidate.number, &cells);
+        }
+        if !faults.is_empty() {
+            return self.refuse(faults);
+        }
+        self.report.rows += 1;
+        let Some(row) = before else {
+            self.report.new += 1;
+            news.push((new_id(), cells));
+            return Ok(());
+        };
+        self.report.changed += 1;
+        if self.writes {
+            let stamp = self.ctx.stamp();
+            store::record::update(conn, plan.spec, &row.id, row.version, &cells, &stamp).await.map_err(of_store)?;
+            audits.push((new_id(), change(self.ctx, plan.spec, row, &cells)));
+        }
+        Ok(())
+    }
+
+    /// Values another record has already, here or further up in the file.
+    fn misfits(
+        &self,
+        candidate: &Candidate,
+        before: Option<&Row>,
+        cells: &[Value],
+        taken: &BTreeMap<(usize, Value), String>,
+        news: &[(String, Vec<Value>)],
+    ) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (place, field) in self.plan.spec.fields.iter().enumerate() {
+            let Some(value) = cells.get(place).filter(|value| field.unique && !value.is_null()) else { continue };
+            let owner = taken.get(&(place, value.clone())).map(String::as_str);
+            let is_taken = owner.is_some_and(|owner| before.is_none_or(|row| row.id != owner)) || news.iter().any(|(_, other)| other.get(place) == Some(value));
+            if is_taken {
+                let problem = Problem::invalid(
+                    field.name,
+                    format!("另一条{}已使用“{}”的这个值。", self.plan.spec.noun.zh, field.label.zh),
+                    format!("Another {} already has this value of “{}”.", self.plan.spec.noun.en.to_lowercase(), field.label.en),
+                );
+                faults.push(Fault::new(candidate.number, self.plan.column_of(place), value.as_str(), problem, TODO_CELL));
+            }
+        }
+        faults
+    }
+
+    /// Required fields that are still empty.
+    fn missing(&self, row: u64, cells: &[Value]) -> Vec<Fault> {
+        let plan = self.plan;
+        let empty = plan.spec.fields.iter().zip(cells).enumerate().filter(|(_, (field, cell))| field.required && cell.is_null());
+        empty
+            .map(|(place, (field, _))| {
+                let problem = Problem::invalid(
+                    field.name,
+                    format!("新记录缺少必填项“{}”。", field.label.zh),
+                    format!("A new record needs “{}”.", field.label.en),
+                );
+                Fault::new(row, plan.column_of(place), "", problem, if plan.fills(place) { TODO_CELL } else { TODO_MAP })
+            })
+            .collect()
+    }
+
+    fn fault_of(&self, row: u64, problem: Problem, cells: &[Value]) -> Fault {
+        let found = problem.field.as_deref().and_then(|name| self.plan.spec.field(name));
+        let (column, value) = found.map_or(("", String::new()), |(place, field)| {
+            let value = cells.get(place).map(|value| crate::export::plain(field, value)).unwrap_or_default();
+            (self.plan.column_of(place), value)
+        });
+        let column = column.to_owned();
+        Fault::new(row, &column, &value, problem, TODO_CELL)
+    }
+
+    fn key_column(&self) -> &str {
+        match &self.plan.key {
+            Key::Fields(places) => places.first().map_or("", |place| self.plan.column_of(*place)),
+            Key::Id => domain::import::ID,
+        }
+    }
+
+    /// What later rows of the same file may call this record.
+    fn remember_names(&mut self, cells: &[Value]) {
+        let spec = self.plan.spec;
+        if self.writes || !self.plan.fields.iter().any(|filled| is_own(filled, spec)) {
+            return;
+        }
+        for name in [spec.title, "external_id"] {
+            if let Some(value) = spec.field(name).and_then(|(place, _)| cells.get(place)).filter(|value| !value.is_null()) {
+                self.names.insert(value.as_str().to_owned());
+            }
+        }
+    }
+
+    /// Rows that waited for a record further down: again and again until nothing moves.
+    async fn settle_waiting(&mut self, conn: &mut Conn) -> Result<(), Problem> {
+        loop {
+            let waiting = std::mem::take(&mut self.waiting);
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            let before = waiting.len();
+            for lines in waiting.chunks(BATCH) {
+                self.batch(conn, lines.to_vec()).await?;
+            }
+            self.is_last_pass = self.waiting.len() == before;
+        }
+    }
+
+    fn refuse(&mut self, faults: Vec<Fault>) -> Result<(), Problem> {
+        self.report.rows += 1;
+        self.report.bad += 1;
+        faults.into_iter().try_for_each(|fault| self.sink.add(fault))
+    }
+}
+
+/// Whether the field refers to another record of the same noun.
+fn is_own(filled: &domain::import::Filled, spec: &Spec) -> bool {
+    matches!(filled.field.kind, Kind::Ref(table) if table == spec.table)
+}
+
+fn set(cells: &mut [Option<Value>], place: usize, id: &str) {
+    if let Some(slot) = cells.get_mut(place) {
+        *slot = Some(Value::from(id));
+    }
+}
+
+fn blank(spec: &Spec) -> Vec<Value> {
+    spec.fields.iter().map(|field| if matches!(field.kind, Kind::Flag) { Value::Int(0) } else { Value::Null }).collect()
+}
+
+fn hash(key: &[Value]) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    for value in key {
+        match value {
+            Value::Null => 0_u8.hash(&mut hasher),
+            Value::Int(int) => (1_u8, int).hash(&mut hasher),
+            Value::Text(text) => (2_u8, text).hash(&mut hasher),
+        }
+    }
+    hasher.finish()
+}
+
+/// The history entry of one changed record.
+fn change(ctx: &Ctx, spec: &Spec, before: &Row, after: &[Value]) -> Vec<Value> {
+    let changes: Vec<(&str, &Value, &Value)> = spec
+        .fields
+        .iter()
+        .zip(before.cells.iter().zip(after))
+        .filter(|(_, (old, new))| old != new)
+        .map(|(field, (old, new))| (field.name, old, new))
+        .collect();
+    vec![
+        Value::from(ctx.stamp()),
+        Value::from(ctx.who.user_id.clone()),
+        Value::from("import"),
+        Value::from(spec.table),
+        Value::from(before.id.as_str()),
+        Value::from(serde_json::to_string(&changes).unwrap_or_default()),
+    ]
+}
+
+fn uneven(line: &Line, width: usize) -> Fault {
+    let found = line.cells.len();
+    let problem = Problem::new(
+        ProblemKind::Invalid,
+        format!("这一行有 {found} 个单元格，表头有 {width} 列。"),
+        format!("This row has {found} cells, the header {width}."),
+    );
+    let text: Vec<&str> = line.cells.iter().collect();
+    Fault::new(line.number, "", &text.join(" | "), problem, TODO_ROW)
+}
+
+fn no_such(field: &domain::record::Field) -> Problem {
+    Problem::invalid(
+        field.name,
+        format!("“{}”没有对应的记录。", field.label.zh),
+        format!("There is no such “{}”.", field.label.en),
+    )
+}
+
+fn several(field: &domain::record::Field, count: usize) -> Problem {
+    Problem::invalid(
+        field.name,
+        format!("“{}”有 {count} 条同名记录，无法确定是哪一条。", field.label.zh),
+        format!("{count} records have this name, so “{}” is not clear.", field.label.en),
+    )
+}
+
+fn no_such_id(spec: &Spec) -> Problem {
+    Problem::invalid(
+        domain::import::ID,
+        format!("没有这个系统编号的{}。新记录请把编号留空。", spec.noun.zh),
+        format!("There is no {} with this id. Leave the id empty for a new record.", spec.noun.en.to_lowercase()),
+    )
+}
+
+fn key_empty() -> Problem {
+    Problem::new(ProblemKind::Invalid, "匹配键是空的。", "The key is empty.")
+}
+
+fn twice(first: u64) -> Problem {
+    Problem::new(
+        ProblemKind::Invalid,
+        format!("与第 {first} 行的匹配键相同，同一条记录在文件里出现了两次。"),
+        format!("It has the same key as row {first}: one record stands in the file twice."),
+    )
+}
+
+fn meets_several(count: usize) -> Problem {
+    Problem::new(
+        ProblemKind::Invalid,
+        format!("系统中有 {count} 条记录符合这个匹配键。"),
+        format!("{count} stored records have this key."),
+    )
+}
+
+fn cancelled() -> Problem {
+    Problem::new(ProblemKind::Invalid, "导入已取消，没有做任何改动。", "The import was cancelled; nothing was changed.")
+}
