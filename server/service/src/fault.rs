@@ -30,7 +30,7 @@ pub fn of_store(error: store::Error) -> Problem {
 }
 
 /// Eight signs a person can read out over the telephone.
-fn reference() -> String {
+pub fn reference() -> String {
     let id = uuid::Uuid::now_v7().simple().to_string();
     id.get(id.len().saturating_sub(8)..).unwrap_or_default().to_uppercase()
 }

@@ -2,6 +2,7 @@
 //! is such a person; five in a row close an account for a quarter of an hour; a session ends after
 //! twelve idle hours, after seven days, when its password changes or when its user may not sign in.
 
+pub mod shelf;
 mod throttle;
 
 use domain::noun::company::Company;

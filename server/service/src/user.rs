@@ -102,3 +102,12 @@ async fn keep(ctx: &Ctx, user_id: &str, new: &str, next: Next) -> Result<(), Pro
     history::note(ctx, write.conn(), "password", User::SPEC.table, user_id, "[]".to_owned()).await.map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)
 }
+
+/// Whether anybody can sign in at all.
+///
+/// # Errors
+/// When the store fails.
+pub async fn any(store: &store::Store) -> Result<bool, Problem> {
+    let mut conn = store.read().await.map_err(of_store)?;
+    Ok(store::credential::count(&mut conn).await.map_err(of_store)? > 0)
+}
