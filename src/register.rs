@@ -53,8 +53,21 @@ pub struct Detail {
     pub row: Row,
     /// What the referred records are called.
     pub titles: BTreeMap<String, String>,
+    /// What is computed from the record at this moment, in the reader's language.
+    pub derived: Vec<Derived>,
     /// What the reader may do here.
     pub may: May,
+}
+
+/// Something computed from a record: a clock, a sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Derived {
+    /// What it is.
+    pub label: String,
+    /// What it says.
+    pub text: String,
+    /// How it stands, when it can stand badly.
+    pub lamp: Option<crate::board::Lamp>,
 }
 
 /// One entry of a record's history.
@@ -88,4 +101,17 @@ pub struct SavedView {
     pub name: String,
     /// The register's URL query.
     pub url_query: String,
+}
+
+/// One answer of a search across registers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The noun.
+    pub table: String,
+    /// The record.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Whose it is; empty when it is nobody's, or an account itself.
+    pub account: String,
 }

@@ -2,6 +2,8 @@
 
 pub mod board;
 pub mod record;
+pub mod saved_view;
+pub mod search;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod host {

@@ -12,6 +12,7 @@ use ui::component::icon::{BrandMark, Outline};
 use crate::live::live;
 use crate::nav::Link;
 use crate::reader::{Reader, reader};
+use crate::screen::palette::Palette;
 
 const SKIP: Text = text("跳到正文", "Skip to content");
 const MENU: Text = text("导航", "Navigation");
@@ -41,6 +42,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             </main>
             <Show when=move || !is_wall.get()>
                 <BottomBar reader=reader.get_value()/>
+                <Palette/>
             </Show>
         </div>
     }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod import;
+pub mod palette;
 pub mod portfolio;
 pub mod record;
 pub mod register;

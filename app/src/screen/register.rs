@@ -7,6 +7,7 @@ mod filter;
 mod hand;
 mod table;
 mod tools;
+mod views;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use domain::problem::Problem;
 use domain::record::{Field, Kind, Spec};
-use domain::register::Page;
+use domain::register::{Page, SavedView};
 use domain::text::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -36,6 +37,8 @@ pub(crate) use self::words::new_one;
 #[derive(Debug)]
 pub struct RegisterScreen {
     loaded: Resource<Result<Loaded, Fault>>,
+    /// Counts the views saved and removed here.
+    saved: RwSignal<u32>,
 }
 
 /// What one address of a register shows.
@@ -48,19 +51,21 @@ struct Loaded {
     names: Titles,
     /// What the condition being made may name.
     options: Vec<(String, String)>,
+    views: Vec<SavedView>,
 }
 
 #[lazy_route]
 impl LazyRoute for RegisterScreen {
     fn data() -> Self {
-        let (place, live) = (place(), live());
-        Self { loaded: Resource::new(move || (place.get(), live.revision.get()), |((table, search), _)| load(table, search)) }
+        let (place, live, saved) = (place(), live(), RwSignal::new(0));
+        let key = move || (place.get(), live.revision.get(), saved.get());
+        Self { loaded: Resource::new(key, |((table, search), ..)| load(table, search)), saved }
     }
 
     fn view(this: Self) -> AnyView {
         let reader = reader();
         let locale = reader.locale;
-        let loaded = this.loaded;
+        let RegisterScreen { loaded, saved } = this;
         hand::listen();
         view! {
             <Transition fallback=move || view! { <p class="state">{text("正在读取…", "Loading…").in_(locale)}</p> }>
@@ -68,7 +73,7 @@ impl LazyRoute for RegisterScreen {
                     let reader = reader.clone();
                     Suspend::new(async move {
                         match loaded.await {
-                            Ok(loaded) => page(loaded, &reader),
+                            Ok(loaded) => page(loaded, saved, &reader),
                             Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
                         }
                     })
@@ -116,11 +121,12 @@ async fn load(table: String, search: String) -> Result<Loaded, Fault> {
         Some((Kind::Ref(other), find)) => crate::api::record::options(other.to_owned(), find).await.unwrap_or_default(),
         _ => Vec::new(),
     };
-    Ok(Loaded { table, search, page, names, options })
+    let views = crate::api::saved_view::list(table.clone()).await.unwrap_or_default();
+    Ok(Loaded { table, search, page, names, options, views })
 }
 
-fn page(loaded: Loaded, reader: &Reader) -> AnyView {
-    let Loaded { table, search, page, mut names, options } = loaded;
+fn page(loaded: Loaded, saved: RwSignal<u32>, reader: &Reader) -> AnyView {
+    let Loaded { table, search, page, mut names, options, views } = loaded;
     let Some(spec) = domain::noun::spec(&table) else { return ().into_any() };
     let locale = reader.locale;
     let asked = Asked::read(spec, &search);
@@ -134,11 +140,11 @@ fn page(loaded: Loaded, reader: &Reader) -> AnyView {
             {tools::head(&asked, &page, reader)}
             <p class="page-lead" aria-live="polite">{headline}</p>
         </header>
-        <section class="register" on:submit=hand::submit(spec) on:input=hand::typed() on:click=hand::chosen>
+        <section class="register" on:submit=hand::submit(spec, saved, locale) on:input=hand::typed() on:click=hand::chosen>
             <div class="register-bar">
                 {filter::search(&asked, locale)}
                 {filter::chips(&asked, &names, locale)}
-                {tools::bar(&asked, &page, reader)}
+                {tools::bar(&asked, &page, &views, reader)}
             </div>
             {filter::form(&asked, options, reader)}
             {body}

@@ -4,26 +4,35 @@
 use std::time::Duration;
 
 use domain::record::Spec;
+use domain::text::Locale;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent, UrlSearchParams};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::address::Asked;
+use crate::api::saved_view;
 
 /// How long a hand rests before the words it typed are looked for.
 const REST: Duration = Duration::from_millis(220);
 
-/// Sends a GET form as a step within the page, to the question's one address.
-pub fn submit(spec: &'static Spec) -> impl Fn(SubmitEvent) + 'static {
+/// Sends a GET form as a step within the page, to the question's one address; a form of saved views
+/// without leaving the page at all.
+pub fn submit(spec: &'static Spec, saved: RwSignal<u32>, locale: Locale) -> impl Fn(SubmitEvent) + 'static {
     let navigate = use_navigate();
     move |event: SubmitEvent| {
-        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-        let Some(form) = form.filter(|form| form.method() == "get") else { return };
+        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
         let Some(params) = typed_into(&form) else { return };
+        if let Some(what) = form.get_attribute("data-view") {
+            event.prevent_default();
+            keep(what == "save", &params, saved, locale);
+            form.reset();
+            return;
+        }
         let pressed = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
         if let Some(button) = pressed.filter(|button| !button.name().is_empty()) {
             params.append(&button.name(), &button.value());
@@ -34,6 +43,19 @@ pub fn submit(spec: &'static Spec) -> impl Fn(SubmitEvent) + 'static {
         let replace = form.get_attribute("role").is_some_and(|role| role == "search");
         navigate(&asked.address(), NavigateOptions { scroll: false, replace, ..NavigateOptions::default() });
     }
+}
+
+/// Saves or removes a view, and has the page read again.
+fn keep(is_save: bool, params: &UrlSearchParams, saved: RwSignal<u32>, locale: Locale) {
+    let typed = |name: &str| params.get(name).unwrap_or_default();
+    let (id, table, name, url_query) = (typed("id"), typed("table"), typed("name"), typed("url_query"));
+    spawn_local(async move {
+        let done = if is_save { saved_view::save(table, name, url_query).await.map(drop) } else { saved_view::remove(id).await };
+        match done {
+            Ok(()) => drop(saved.try_update(|count| *count += 1)),
+            Err(fault) => drop(window().alert_with_message(fault.first().message(locale))),
+        }
+    });
 }
 
 fn typed_into(form: &HtmlFormElement) -> Option<UrlSearchParams> {

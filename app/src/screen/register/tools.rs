@@ -1,12 +1,13 @@
 //! The tools around a register: a new record, files in and out, conditions, columns, pages.
 
 use domain::query::LIMIT_MAX;
-use domain::register::Page;
+use domain::register::{Page, SavedView};
 use domain::text::{Locale, text};
 use leptos::prelude::*;
 use ui::component::{Icon, Menu, MenuItem};
 
 use super::address::Asked;
+use super::views::views;
 use super::{table, visible, words};
 use crate::reader::Reader;
 
@@ -38,7 +39,7 @@ fn export(asked: &Asked, locale: Locale) -> AnyView {
 }
 
 /// The tools in the bar: one more condition, the columns, what was put away.
-pub fn bar(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
+pub fn bar(asked: &Asked, page: &Page, saved: &[SavedView], reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let fields: Vec<_> = visible(asked.spec, page)
         .map(|field| {
@@ -52,6 +53,7 @@ pub fn bar(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
     view! {
         <div class="register-tools">
             <Menu label=move || words::FILTER.in_(locale)>{fields}</Menu>
+            {views(asked, saved, locale)}
             <Menu label=move || words::COLUMNS.in_(locale) align_end=true>{columns}</Menu>
             <a class="button" data-kind="quiet" href=shelf>{shelf_label.in_(locale)}</a>
         </div>
