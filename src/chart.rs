@@ -5,7 +5,11 @@
 //! gap, never a zero. Every mark may be a link to the records behind it. Colour is named by
 //! meaning (`Tone`), never by hue. How a chart looks is `ui::chart`'s business, not ours.
 
+mod table;
+
 use serde::{Deserialize, Serialize};
+
+pub use table::{Table, TableRow};
 
 /// One picture that answers one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,21 +196,6 @@ pub struct HeatRow {
     pub cells: Vec<Mark>,
 }
 
-/// The same chart as words: what a screen reader, a printer or a doubter reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
-    pub caption: String,
-    pub headers: Vec<String>,
-    pub rows: Vec<TableRow>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableRow {
-    /// As many as there are headers.
-    pub cells: Vec<String>,
-    pub href: Option<String>,
-}
-
 impl Chart {
     pub fn frame(&self) -> &Frame {
         match self {
@@ -233,26 +222,6 @@ impl Chart {
             Self::Ruler(chart) => chart.now.value.is_none(),
             Self::Heat(chart) => chart.rows.iter().flat_map(|r| &r.cells).all(|c| c.value.is_none()),
         }
-    }
-
-    /// The chart as a table with the same words and the same links.
-    pub fn table(&self) -> Table {
-        let frame = self.frame();
-        let pair = || vec![frame.across.clone(), frame.unit.word.clone()];
-        let (headers, rows) = match self {
-            Self::Waterfall(chart) => (pair(), chart.steps.iter().map(|step| row(step.mark())).collect()),
-            Self::Ranked(chart) => (pair(), chart.marks.iter().map(row).collect()),
-            Self::Spark(chart) => (pair(), chart.points.iter().map(row).collect()),
-            Self::Distribution(chart) => (pair(), chart.bands.iter().map(row).collect()),
-            Self::Ruler(chart) => {
-                let marks = [Some(&chart.now), chart.then.as_ref(), chart.target.as_ref()];
-                (pair(), marks.into_iter().flatten().map(row).collect())
-            }
-            Self::Trend(chart) => trend_table(chart),
-            Self::Bars(chart) => bars_table(chart),
-            Self::Heat(chart) => heat_table(chart),
-        };
-        Table { caption: frame.caption.clone(), headers, rows }
     }
 }
 
@@ -354,124 +323,13 @@ fn grouped(whole: i128) -> String {
     out
 }
 
-fn row(mark: &Mark) -> TableRow {
-    TableRow { cells: vec![mark.label.clone(), mark.display.clone()], href: mark.href.clone() }
-}
-
-fn trend_table(chart: &Trend) -> (Vec<String>, Vec<TableRow>) {
-    let headers = std::iter::once(chart.frame.across.clone())
-        .chain(chart.series.iter().map(|series| series.label.clone()))
-        .collect();
-    let rows = chart.labels.iter().enumerate().map(|(index, label)| {
-        let points = || chart.series.iter().map(move |series| series.points.get(index));
-        let shown = points().map(|point| point.map_or_else(|| "—".into(), |mark| mark.display.clone()));
-        TableRow {
-            cells: std::iter::once(label.clone()).chain(shown).collect(),
-            href: points().flatten().find_map(|mark| mark.href.clone()),
-        }
-    });
-    (headers, rows.collect())
-}
-
-fn bars_table(chart: &Bars) -> (Vec<String>, Vec<TableRow>) {
-    let most = chart.columns.iter().max_by_key(|column| column.parts.len());
-    let parts: Vec<String> = most.map(|c| c.parts.iter().map(|p| p.label.clone()).collect()).unwrap_or_default();
-    let mut headers = vec![chart.frame.across.clone(), chart.frame.unit.word.clone()];
-    let split = parts.len() > 1;
-    if split {
-        headers.extend(parts.iter().cloned());
-    }
-    let rows = chart.columns.iter().map(|column| {
-        let mut cells = vec![column.label.clone(), column.display.clone()];
-        if split {
-            cells.extend((0..parts.len()).map(|at| column.parts.get(at).map_or("—".into(), |p| p.display.clone())));
-        }
-        TableRow { cells, href: column.parts.iter().find_map(|part| part.href.clone()) }
-    });
-    (headers, rows.collect())
-}
-
-fn heat_table(chart: &Heat) -> (Vec<String>, Vec<TableRow>) {
-    let headers = std::iter::once(chart.frame.across.clone()).chain(chart.labels.iter().cloned()).collect();
-    let rows = chart.rows.iter().map(|row| TableRow {
-        cells: std::iter::once(row.label.clone())
-            .chain(
-                (0..chart.labels.len()).map(|at| row.cells.get(at).map_or("—".into(), |c| c.display.clone())),
-            )
-            .collect(),
-        href: row.href.clone(),
-    });
-    (headers, rows.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn month(label: &str, value: i64) -> Mark {
-        Mark::new(label, value, format!("{value}%"))
-    }
-
-    #[test]
-    fn every_row_of_a_chart_table_has_a_cell_for_every_header() {
-        let frame = Frame::new("c", "Month", Unit::count("%"));
-        let charts = [
-            Chart::Waterfall(Waterfall {
-                frame: frame.clone(),
-                steps: vec![Step::Level(month("open", 1)), Step::Change(month("new", 2))],
-            }),
-            Chart::Trend(Trend {
-                frame: frame.clone(),
-                labels: vec!["a".into(), "b".into()],
-                series: vec![
-                    Series { label: "NRR".into(), points: vec![month("a", 1)], ..Series::default() },
-                    Series {
-                        label: "GRR".into(),
-                        points: vec![month("a", 1), month("b", 2)],
-                        ..Series::default()
-                    },
-                ],
-                target: None,
-            }),
-            Chart::Bars(Bars {
-                frame: frame.clone(),
-                columns: vec![
-                    Column {
-                        label: "a".into(),
-                        display: "3".into(),
-                        parts: vec![month("x", 1), month("y", 2)],
-                    },
-                    Column { label: "b".into(), display: "1".into(), parts: vec![month("x", 1)] },
-                ],
-                target: None,
-            }),
-            Chart::Heat(Heat {
-                frame,
-                labels: vec!["a".into(), "b".into()],
-                rows: vec![HeatRow { label: "r".into(), href: None, cells: vec![month("a", 1)] }],
-            }),
-        ];
-        for chart in charts {
-            let table = chart.table();
-            assert!(!table.rows.is_empty(), "{chart:?}");
-            for row in &table.rows {
-                assert_eq!(row.cells.len(), table.headers.len(), "{chart:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_missing_value_reads_as_a_dash_and_not_as_a_zero() {
-        let spark = Spark { frame: Frame::default(), points: vec![Mark::missing("Jan")] };
-        let chart = Chart::Spark(spark);
-        assert!(chart.is_empty());
-        assert_eq!(chart.table().rows[0].cells, ["Jan", "—"]);
-    }
-
     #[test]
     fn axis_figures_are_rounded_half_away_from_zero_and_grouped() {
-        let unit =
-            |divisor, decimals| Unit { word: String::new(), divisor, decimals, suffix: String::new() };
+        let unit = |divisor, decimals| Unit { word: String::new(), divisor, decimals, suffix: String::new() };
         for (value, divisor, decimals, shown) in [
             (0, 1, 0, "0"),
             (999, 1, 0, "999"),

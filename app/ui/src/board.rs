@@ -22,7 +22,11 @@ pub enum Container {
 
 /// The tiles, placed. The head around them is the screen's.
 #[component]
-pub fn BoardView(board: Board<Drawn>, #[prop(optional)] container: Container, locale: Locale) -> impl IntoView {
+pub fn BoardView(
+    board: Board<Drawn>,
+    #[prop(optional)] container: Container,
+    locale: Locale,
+) -> impl IntoView {
     let container = match container {
         Container::Desk => "desk",
         Container::Wall => "wall",

@@ -1,6 +1,8 @@
 //! The style sheets keep their promises: contrast in every theme, colour only in the themes, no
 //! spaced or slanted Chinese, no web fonts.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +36,11 @@ fn sheets() -> Vec<(String, String)> {
 }
 
 fn without_comments(sheet: &str) -> String {
-    sheet.split("/*").enumerate().map(|(n, part)| if n == 0 { part } else { part.split_once("*/").unwrap().1 }).collect()
+    sheet
+        .split("/*")
+        .enumerate()
+        .map(|(n, part)| if n == 0 { part } else { part.split_once("*/").unwrap().1 })
+        .collect()
 }
 
 /// The `--name: #hex;` pairs of each rule in a theme file, in order.
@@ -70,7 +76,9 @@ fn text_and_marks_stand_out_in_every_theme() {
     for mark in ["edge", "cat1", "cat2", "cat3", "cat4", "cat5", "cat6", "seq4", "seq5", "seq6"] {
         wanted.extend(grounds.map(|ground| (mark, ground, 3.0)));
     }
-    for (wash, text) in [("good-wash", "good"), ("watch-wash", "watch"), ("act-wash", "act"), ("accent-wash", "accent")] {
+    for (wash, text) in
+        [("good-wash", "good"), ("watch-wash", "watch"), ("act-wash", "act"), ("accent-wash", "accent")]
+    {
         wanted.extend([(text, wash, 4.5), ("ink", wash, 4.5)]);
     }
     wanted.extend([("on-accent", "accent", 4.5), ("paper", "ink", 7.0)]);
@@ -101,7 +109,8 @@ fn every_theme_defines_the_same_colours() {
 
 #[test]
 fn colour_is_written_only_in_the_themes() {
-    for (name, sheet) in sheets().iter().filter(|(name, _)| !name.starts_with("theme") && name != "print.css") {
+    for (name, sheet) in sheets().iter().filter(|(name, _)| !name.starts_with("theme") && name != "print.css")
+    {
         for line in sheet.lines() {
             let value = line.split_once(": ").map_or("", |(_, value)| value);
             let raw = value.contains('#') && !value.contains("url(\"#");
@@ -126,8 +135,10 @@ fn chinese_is_never_spaced_out_or_slanted_and_no_font_is_fetched() {
 #[test]
 fn every_sheet_is_part_of_the_bundle_and_every_import_exists() {
     let main = read("main.css");
-    let imported: Vec<&str> = main.split("@import \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
-    let mut found: Vec<String> = sheets().into_iter().map(|(name, _)| name).filter(|name| name != "main.css").collect();
+    let imported: Vec<&str> =
+        main.split("@import \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+    let mut found: Vec<String> =
+        sheets().into_iter().map(|(name, _)| name).filter(|name| name != "main.css").collect();
     let mut imported: Vec<String> = imported.into_iter().map(String::from).collect();
     found.sort();
     imported.sort();
@@ -137,7 +148,8 @@ fn every_sheet_is_part_of_the_bundle_and_every_import_exists() {
 #[test]
 fn every_variable_that_is_used_is_defined() {
     let all: String = sheets().into_iter().map(|(_, sheet)| sheet).collect();
-    let defined = |name: &str| all.contains(&format!("{name}:")) || all.contains(&format!("@property {name} "));
+    let defined =
+        |name: &str| all.contains(&format!("{name}:")) || all.contains(&format!("@property {name} "));
     for used in all.split("var(").skip(1) {
         let name = used.split([')', ',']).next().unwrap().trim();
         assert!(defined(name), "{name} is used but nowhere defined");

@@ -1,10 +1,15 @@
 //! Every component and chart on pages for our own eyes, in both languages and all themes.
 //!
 //! `cargo run -p ui --example gallery -- DIR` writes the pages to DIR. The figures are invented.
-#![allow(clippy::unwrap_used, reason = "an example for developers may stop at the first trouble")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "an example for developers may stop at the first trouble"
+)]
 
 mod board;
 mod parts;
+mod tiles;
 
 use std::{env, fs, path::PathBuf};
 
@@ -26,7 +31,11 @@ fn main() {
             let desk = shell(locale, board::head(locale).to_html() + &desk(locale));
             write(&folder, &format!("board-{}-{theme}", locale.code()), &page(locale, theme, "shell", &desk));
             let parts = shell(locale, parts::all(locale));
-            write(&folder, &format!("parts-{}-{theme}", locale.code()), &page(locale, theme, "shell", &parts));
+            write(
+                &folder,
+                &format!("parts-{}-{theme}", locale.code()),
+                &page(locale, theme, "shell", &parts),
+            );
         }
         let wall = page(locale, "wall", "wall", &board::wall(locale));
         write(&folder, &format!("wall-{}", locale.code()), &wall);

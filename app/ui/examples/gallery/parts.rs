@@ -61,7 +61,15 @@ fn register(locale: Locale) -> String {
     let t = words(locale);
     let rows = [
         ("华东地产", "Eastline Estates", "战略", "Strategic", Lamp::Act, "4,120,000.00", "2024-12-18"),
-        ("中科智造（深圳）有限公司", "Zhongke Smart Manufacturing", "重点", "Key", Lamp::Act, "2,860,000.00", "2025-01-06"),
+        (
+            "中科智造（深圳）有限公司",
+            "Zhongke Smart Manufacturing",
+            "重点",
+            "Key",
+            Lamp::Act,
+            "2,860,000.00",
+            "2025-01-06",
+        ),
         ("海纳医药", "Haina Pharma", "重点", "Key", Lamp::Watch, "1,640,000.00", "2025-02-11"),
         ("北辰物流", "Polar Freight", "普通", "Standard", Lamp::Good, "730,500.00", "2025-06-30"),
     ];
@@ -126,36 +134,70 @@ fn charts(locale: Locale) -> String {
     let t = words(locale);
     let frame = |words: String| Frame::new(words, t("月份", "Month"), Unit::count("%"));
     let months = ["1", "2", "3", "4", "5", "6"];
-    let points = |values: [i64; 6]| months.iter().zip(values).map(|(m, v)| Mark::new(*m, v, v.to_string())).collect::<Vec<_>>();
+    let points = |values: [i64; 6]| {
+        months.iter().zip(values).map(|(m, v)| Mark::new(*m, v, v.to_string())).collect::<Vec<_>>()
+    };
     let mut forecast = points([10, 12, 15, 18, 22, 27]);
     for point in forecast.iter_mut().skip(4) {
         *point = point.clone().forecast();
     }
     let all = vec![
-        (t("分布", "Distribution"), Chart::Distribution(Distribution {
-            frame: frame(t("健康分布", "Health")),
-            bands: vec![
-                Mark::new(t("正常", "On track"), 431, "431").tone(Tone::Good).href("#"),
-                Mark::new(t("关注", "Watch"), 52, "52").tone(Tone::Watch).href("#"),
-                Mark::new(t("预警", "Act"), 17, "17").tone(Tone::Act).href("#"),
-            ],
-        })),
-        (t("走势，含预测", "Trend with forecast"), Chart::Trend(Trend {
-            frame: frame(t("工单", "Tickets")),
-            labels: months.map(String::from).to_vec(),
-            series: vec![Series { label: t("工单", "Tickets"), tone: Tone::Accent, points: forecast }],
-            target: None,
-        })),
-        (t("火花线", "Spark"), Chart::Spark(Spark { frame: frame(t("周活", "Weekly use")), points: points([4, 7, 5, 8, 9, 12]) })),
-        (t("热力", "Heat"), Chart::Heat(Heat {
-            frame: frame(t("核心功能使用", "Core usage")),
-            labels: months.map(String::from).to_vec(),
-            rows: ["看板", "审批", "巡检", "移动端"].iter().zip(["Boards", "Approval", "Inspection", "Mobile"]).enumerate().map(|(i, (z, e))| HeatRow { label: if t("z", "e") == "z" { (*z).into() } else { e.into() }, href: Some("#".into()), cells: points([12, 33, 45, 61, 70 + i as i64 * 5, 95 - i as i64 * 20]) }).collect(),
-        })),
-        (t("排名，有正有负", "Ranked with losses"), Chart::Ranked(Ranked {
-            frame: frame(t("贡献", "Contribution")),
-            marks: vec![Mark::new(t("活跃", "Usage"), 18, "+18").tone(Tone::Rise), Mark::new(t("满意", "CSAT"), 6, "+6").tone(Tone::Rise), Mark::new(t("1W 触点", "Sponsor contact"), -14, "−14").tone(Tone::Fall), Mark::missing(t("价值", "Value"))],
-        })),
+        (
+            t("分布", "Distribution"),
+            Chart::Distribution(Distribution {
+                frame: frame(t("健康分布", "Health")),
+                bands: vec![
+                    Mark::new(t("正常", "On track"), 431, "431").tone(Tone::Good).href("#"),
+                    Mark::new(t("关注", "Watch"), 52, "52").tone(Tone::Watch).href("#"),
+                    Mark::new(t("预警", "Act"), 17, "17").tone(Tone::Act).href("#"),
+                ],
+            }),
+        ),
+        (
+            t("走势，含预测", "Trend with forecast"),
+            Chart::Trend(Trend {
+                frame: frame(t("工单", "Tickets")),
+                labels: months.map(String::from).to_vec(),
+                series: vec![Series { label: t("工单", "Tickets"), tone: Tone::Accent, points: forecast }],
+                target: None,
+            }),
+        ),
+        (
+            t("火花线", "Spark"),
+            Chart::Spark(Spark {
+                frame: frame(t("周活", "Weekly use")),
+                points: points([4, 7, 5, 8, 9, 12]),
+            }),
+        ),
+        (
+            t("热力", "Heat"),
+            Chart::Heat(Heat {
+                frame: frame(t("核心功能使用", "Core usage")),
+                labels: months.map(String::from).to_vec(),
+                rows: ["看板", "审批", "巡检", "移动端"]
+                    .iter()
+                    .zip(["Boards", "Approval", "Inspection", "Mobile"])
+                    .enumerate()
+                    .map(|(i, (z, e))| HeatRow {
+                        label: if t("z", "e") == "z" { (*z).into() } else { e.into() },
+                        href: Some("#".into()),
+                        cells: points([12, 33, 45, 61, 70 + i as i64 * 5, 95 - i as i64 * 20]),
+                    })
+                    .collect(),
+            }),
+        ),
+        (
+            t("排名，有正有负", "Ranked with losses"),
+            Chart::Ranked(Ranked {
+                frame: frame(t("贡献", "Contribution")),
+                marks: vec![
+                    Mark::new(t("活跃", "Usage"), 18, "+18").tone(Tone::Rise),
+                    Mark::new(t("满意", "CSAT"), 6, "+6").tone(Tone::Rise),
+                    Mark::new(t("1W 触点", "Sponsor contact"), -14, "−14").tone(Tone::Fall),
+                    Mark::missing(t("价值", "Value")),
+                ],
+            }),
+        ),
     ];
     let tiles = all.into_iter().map(|(words, chart)| view! { <article class="tile" data-size="half"><h2 class="tile-headline">{words}</h2><div class="tile-body"><ChartView chart locale/></div></article> }).collect_view();
     view! { <hr/><section class="board">{tiles}</section> }.to_html()

@@ -33,7 +33,7 @@ pub fn bar(index: usize, count: usize) -> (At, At) {
 }
 
 /// The blocks of one column, bottom first; their edges meet exactly.
-pub fn blocks<'a>(column: &'a Column, index: usize, count: usize, scale: Scale) -> Vec<(&'a Mark, Block)> {
+pub fn blocks(column: &Column, index: usize, count: usize, scale: Scale) -> Vec<(&Mark, Block)> {
     let (x, width) = bar(index, count);
     let mut sum = 0_i64;
     let parts = column.parts.iter().take(3).filter_map(|part| Some((part, part.value?.max(0))));
@@ -49,8 +49,10 @@ pub fn blocks<'a>(column: &'a Column, index: usize, count: usize, scale: Scale) 
 
 pub(crate) fn draw(page: &mut Markup, chart: &Bars) {
     let scale = scale(chart);
-    let words =
-        Words::new(&chart.frame.caption, chart.columns.iter().map(|c| (c.label.as_str(), c.display.as_str())));
+    let words = Words::new(
+        &chart.frame.caption,
+        chart.columns.iter().map(|c| (c.label.as_str(), c.display.as_str())),
+    );
     let linked = chart.columns.iter().flat_map(|c| &c.parts).any(|part| part.href.is_some());
     draw_key(page, chart);
     page.element("div", &[("class", "chart-plot")], |page| {
@@ -63,7 +65,11 @@ pub(crate) fn draw(page: &mut Markup, chart: &Bars) {
                 let y = scale.at(value).flipped().to_string();
                 page.empty("line", &[("class", "chart-target"), ("x2", "100%"), ("y1", &y), ("y2", &y)]);
                 let words = format!("{} {}", target.label, target.display);
-                page.words("text", &[("x", "100%"), ("y", &y), ("dy", "-0.35em"), ("text-anchor", "end")], &words);
+                page.words(
+                    "text",
+                    &[("x", "100%"), ("y", &y), ("dy", "-0.35em"), ("text-anchor", "end")],
+                    &words,
+                );
             }
         });
     });
@@ -89,7 +95,8 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
     let count = chart.columns.len();
     let labels: Vec<&str> = chart.columns.iter().map(|column| column.label.as_str()).collect();
     let figures: Vec<&str> = chart.columns.iter().map(|column| column.display.as_str()).collect();
-    let named = |index: usize| chart.columns.get(index).is_some_and(|c| c.parts.iter().any(|part| part.named));
+    let named =
+        |index: usize| chart.columns.get(index).is_some_and(|c| c.parts.iter().any(|part| part.named));
     let tallest = chart.columns.iter().map(whole).max().unwrap_or(0);
     let any_named = (0..count).any(named);
     let chosen = |index: usize| {
@@ -113,13 +120,22 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
             let top = blocks.last().map_or(At::END, |(_, block)| block.y).to_string();
             if !blocks.is_empty() {
                 let class = if figure_fit == Fit::Never { "chart-value" } else { "chart-figure" };
-                let place = [("x", middle.as_str()), ("y", &top), ("dy", "-0.45em"), ("text-anchor", "middle")];
-                page.words("text", &[&[("class", class), figure_fit.attribute()], &place[..]].concat(), &column.display);
+                let place =
+                    [("x", middle.as_str()), ("y", &top), ("dy", "-0.45em"), ("text-anchor", "middle")];
+                page.words(
+                    "text",
+                    &[&[("class", class), figure_fit.attribute()], &place[..]].concat(),
+                    &column.display,
+                );
             }
             let class = if label_fit == Fit::Never { "chart-value" } else { "chart-label" };
             let place = [("x", middle.as_str()), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle")];
             let named = when(named(index), ("data-named", ""));
-            page.words("text", &[&[("class", class), label_fit.attribute(), named], &place[..]].concat(), &column.label);
+            page.words(
+                "text",
+                &[&[("class", class), label_fit.attribute(), named], &place[..]].concat(),
+                &column.label,
+            );
         });
     }
 }

@@ -28,7 +28,8 @@ pub fn bands(chart: &Distribution) -> Vec<(&Mark, At, At)> {
 }
 
 pub(crate) fn draw(page: &mut Markup, chart: &Distribution) {
-    let words = Words::new(&chart.frame.caption, chart.bands.iter().map(|b| (b.label.as_str(), b.display.as_str())));
+    let words =
+        Words::new(&chart.frame.caption, chart.bands.iter().map(|b| (b.label.as_str(), b.display.as_str())));
     svg(page, &words, false, |page| {
         for (band, x, width) in bands(chart) {
             let (x, width) = (x.to_string(), width.to_string());
@@ -64,9 +65,13 @@ pub(crate) fn swatch(page: &mut Markup, tone: Tone) {
         Tone::Watch => crate::component::lamp::TRIANGLE,
         _ => crate::component::lamp::SQUARE,
     };
-    page.element("svg", &[("class", "chart-swatch"), ("viewBox", "0 0 12 12"), ("aria-hidden", "true")], |page| {
-        page.empty("path", &[("d", path)]);
-    });
+    page.element(
+        "svg",
+        &[("class", "chart-swatch"), ("viewBox", "0 0 12 12"), ("aria-hidden", "true")],
+        |page| {
+            page.empty("path", &[("d", path)]);
+        },
+    );
 }
 
 #[cfg(test)]

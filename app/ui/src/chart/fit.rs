@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn labels_at_line_ends_never_overlap_and_never_leave_the_plot() {
-        for places in [vec![At(5_000), At(5_100), At(4_900)], vec![At(9_990), At(10_000)], vec![At(0), At(0), At(0)]] {
+        for places in
+            [vec![At(5_000), At(5_100), At(4_900)], vec![At(9_990), At(10_000)], vec![At(0), At(0), At(0)]]
+        {
             let mut moved = apart(&places, 1_200);
             moved.sort();
             assert!(moved.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 1_200), "{places:?} → {moved:?}");

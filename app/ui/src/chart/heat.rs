@@ -27,7 +27,9 @@ pub(crate) fn draw(page: &mut Markup, chart: &Heat) {
         page.element("tbody", &[], |page| {
             for row in &chart.rows {
                 page.element("tr", &[], |page| {
-                    page.element("th", &[("scope", "row")], |page| linked(page, row.href.as_deref(), &row.label));
+                    page.element("th", &[("scope", "row")], |page| {
+                        linked(page, row.href.as_deref(), &row.label);
+                    });
                     for cell in &row.cells {
                         draw_cell(page, cell, scale);
                     }
@@ -57,7 +59,8 @@ mod tests {
     #[test]
     fn the_smallest_is_lightest_and_the_largest_darkest() {
         let scale = Scale::new(10, 110);
-        let shades: Vec<u8> = [10, 40, 60, 80, 109, 110].into_iter().map(|value| level(value, scale)).collect();
+        let shades: Vec<u8> =
+            [10, 40, 60, 80, 109, 110].into_iter().map(|value| level(value, scale)).collect();
         assert_eq!(shades, [1, 2, 3, 4, 5, 5]);
     }
 }

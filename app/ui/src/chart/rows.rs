@@ -52,7 +52,8 @@ fn draw_row(page: &mut Markup, row: Row<'_>) {
                 let bar = [("x", x.as_str()), ("width", &width), ("height", "100%")];
                 page.empty(
                     "rect",
-                    &[&[("class", "chart-bar"), tone(mark.tone), certainty(mark.certainty)], &bar[..]].concat(),
+                    &[&[("class", "chart-bar"), tone(mark.tone), certainty(mark.certainty)], &bar[..]]
+                        .concat(),
                 );
             }
             if has_zero {

@@ -66,7 +66,8 @@ impl Scale {
 
     /// For bars: zero is always on it, and the largest value reaches the end.
     pub fn from_zero(values: impl IntoIterator<Item = i64>) -> Self {
-        let (low, high) = values.into_iter().fold((0, 0), |(low, high), value| (value.min(low), value.max(high)));
+        let (low, high) =
+            values.into_iter().fold((0, 0), |(low, high), value| (value.min(low), value.max(high)));
         Self::new(low, high)
     }
 
@@ -121,7 +122,8 @@ mod tests {
 
     #[test]
     fn a_place_is_written_without_needless_digits() {
-        for (at, words) in [(0, "0%"), (10_000, "100%"), (1_250, "12.5%"), (1_205, "12.05%"), (-50, "-0.5%")] {
+        for (at, words) in [(0, "0%"), (10_000, "100%"), (1_250, "12.5%"), (1_205, "12.05%"), (-50, "-0.5%")]
+        {
             assert_eq!(At(at).to_string(), words);
         }
     }

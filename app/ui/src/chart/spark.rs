@@ -15,12 +15,20 @@ pub(crate) fn draw(page: &mut Markup, chart: &Spark) {
     let Some((index, end)) = last else { return };
     let words = Words::new(&chart.frame.caption, [(end.label.as_str(), end.display.as_str())].into_iter());
     svg(page, &words, false, |page| {
-        let frame =
-            [("viewBox", "0 0 1000 1000"), ("preserveAspectRatio", "none"), ("width", "100%"), ("height", "100%")];
+        let frame = [
+            ("viewBox", "0 0 1000 1000"),
+            ("preserveAspectRatio", "none"),
+            ("width", "100%"),
+            ("height", "100%"),
+        ];
         page.element("svg", &frame, |page| {
             for stretch in trend::stretches(&chart.points, scale) {
-                let line =
-                    [("class", "chart-line"), tone(end.tone), certainty(stretch.certainty), ("d", &stretch.path)];
+                let line = [
+                    ("class", "chart-line"),
+                    tone(end.tone),
+                    certainty(stretch.certainty),
+                    ("d", &stretch.path),
+                ];
                 page.empty("path", &line);
             }
         });

@@ -9,7 +9,11 @@ use crate::text::TABLE_VIEW;
 pub(crate) fn draw(page: &mut Markup, table: &Table, locale: Locale) {
     let Table { caption, headers, rows } = table;
     page.element("details", &[("class", "chart-table")], |page| {
-        page.words("summary", &[("aria-label", &format!("{}: {caption}", TABLE_VIEW.in_(locale)))], TABLE_VIEW.in_(locale));
+        page.words(
+            "summary",
+            &[("aria-label", &format!("{}: {caption}", TABLE_VIEW.in_(locale)))],
+            TABLE_VIEW.in_(locale),
+        );
         page.element("table", &[], |page| {
             page.words("caption", &[("class", "visually-hidden")], caption);
             page.element("thead", &[], |page| {

@@ -39,7 +39,8 @@ pub fn stretches(points: &[Mark], scale: Scale) -> Vec<Stretch> {
             last = None;
             continue;
         };
-        let place = format!("{} {}", At::spread(index, points.len()).milli(), scale.at(value).flipped().milli());
+        let place =
+            format!("{} {}", At::spread(index, points.len()).milli(), scale.at(value).flipped().milli());
         match (&last, all.last_mut()) {
             (Some((_, kind)), Some(stretch)) if *kind == point.certainty => {
                 stretch.path.push('L');
@@ -58,9 +59,14 @@ pub fn stretches(points: &[Mark], scale: Scale) -> Vec<Stretch> {
 pub(crate) fn draw(page: &mut Markup, chart: &Trend) {
     let Some(scale) = scale(chart) else { return };
     let series: Vec<&Series> = chart.series.iter().take(3).collect();
-    let ends: Vec<(&Series, &Mark)> =
-        series.iter().filter_map(|s| Some((*s, s.points.iter().rev().find(|p| p.value.is_some())?))).collect();
-    let words = Words::new(&chart.frame.caption, ends.iter().map(|(s, end)| (s.label.as_str(), end.display.as_str())));
+    let ends: Vec<(&Series, &Mark)> = series
+        .iter()
+        .filter_map(|s| Some((*s, s.points.iter().rev().find(|p| p.value.is_some())?)))
+        .collect();
+    let words = Words::new(
+        &chart.frame.caption,
+        ends.iter().map(|(s, end)| (s.label.as_str(), end.display.as_str())),
+    );
     let linked = series.iter().flat_map(|s| &s.points).any(|point| point.href.is_some());
     let end = ends.iter().map(|(s, end)| width(&s.label) + width(&end.display) + 300).max().unwrap_or(0);
     let room = match end {
@@ -98,7 +104,11 @@ fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
     let clear = |tick: &i64| target.is_none_or(|target| target.to(scale.at(*tick)).0 > 2_000);
     for tick in scale.ticks(3).into_iter().filter(clear) {
         let y = scale.at(tick).flipped().to_string();
-        page.words("text", &[("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", "-0.35em")], &chart.frame.unit.show(tick));
+        page.words(
+            "text",
+            &[("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", "-0.35em")],
+            &chart.frame.unit.show(tick),
+        );
     }
     if let Some(target) = &chart.target
         && let Some(value) = target.value
@@ -115,9 +125,11 @@ fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
 fn goes_above(series: &[Series], scale: Scale, level: At) -> bool {
     let is_crowded = |above: bool| {
         series.iter().take(3).any(|line| {
-            let mut start = line.points.iter().enumerate().take_while(|(index, _)| {
-                At::spread(*index, line.points.len()).0 <= 3_000
-            });
+            let mut start = line
+                .points
+                .iter()
+                .enumerate()
+                .take_while(|(index, _)| At::spread(*index, line.points.len()).0 <= 3_000);
             start.any(|(_, point)| {
                 let rise = point.value.map_or(i32::MAX, |value| scale.at(value).0 - level.0);
                 (0..1_500).contains(&if above { rise } else { rise.saturating_neg() })
@@ -128,7 +140,12 @@ fn goes_above(series: &[Series], scale: Scale, level: At) -> bool {
 }
 
 fn draw_lines(page: &mut Markup, series: &[&Series], scale: Scale) {
-    let frame = [("viewBox", "0 0 1000 1000"), ("preserveAspectRatio", "none"), ("width", "100%"), ("height", "100%")];
+    let frame = [
+        ("viewBox", "0 0 1000 1000"),
+        ("preserveAspectRatio", "none"),
+        ("width", "100%"),
+        ("height", "100%"),
+    ];
     page.element("svg", &frame, |page| {
         for one in series {
             let stretches = stretches(&one.points, scale);
@@ -136,7 +153,12 @@ fn draw_lines(page: &mut Markup, series: &[&Series], scale: Scale) {
                 draw_area(page, one, scale);
             }
             for stretch in stretches {
-                let line = [("class", "chart-line"), tone(one.tone), certainty(stretch.certainty), ("d", &stretch.path)];
+                let line = [
+                    ("class", "chart-line"),
+                    tone(one.tone),
+                    certainty(stretch.certainty),
+                    ("d", &stretch.path),
+                ];
                 page.empty("path", &line);
             }
         }
@@ -171,7 +193,11 @@ fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale
         let points: Vec<(&Series, &Mark)> =
             series.iter().filter_map(|one| Some((*one, one.points.get(index)?))).collect();
         let x = At::spread(index, count).to_string();
-        let words = points.iter().map(|(one, p)| format!("{} {}", one.label, p.display)).collect::<Vec<_>>().join(", ");
+        let words = points
+            .iter()
+            .map(|(one, p)| format!("{} {}", one.label, p.display))
+            .collect::<Vec<_>>()
+            .join(", ");
         let href = points.iter().find_map(|(_, point)| point.href.as_deref());
         let named = points.iter().any(|(_, point)| point.named);
         mark(page, href, &format!("{label}: {words}"), named, |page| {
@@ -207,7 +233,10 @@ fn draw_point(
     let Some(value) = point.value else { return };
     let y = scale.at(value).flipped().to_string();
     let quiet = when(!point.named && !is_last, ("data-quiet", ""));
-    page.empty("circle", &[("class", "chart-dot"), tone(series.tone), quiet, ("cx", x), ("cy", &y), ("r", "3.5")]);
+    page.empty(
+        "circle",
+        &[("class", "chart-dot"), tone(series.tone), quiet, ("cx", x), ("cy", &y), ("r", "3.5")],
+    );
     if !is_last {
         let text = [("class", "chart-value"), ("x", x), ("y", &y), ("dy", "-0.8em"), anchor];
         page.words("text", &text, &point.display);
@@ -218,7 +247,14 @@ fn draw_ends(page: &mut Markup, ends: &[(&Series, &Mark)], scale: Scale) {
     let places: Vec<At> = ends.iter().filter_map(|(_, end)| Some(scale.at(end.value?).flipped())).collect();
     for ((series, end), y) in ends.iter().zip(apart(&places, LINE_APART)) {
         let y = y.to_string();
-        let place = [("class", "chart-end"), tone(series.tone), ("x", "100%"), ("y", &y), ("dx", "0.7em"), ("dy", "0.35em")];
+        let place = [
+            ("class", "chart-end"),
+            tone(series.tone),
+            ("x", "100%"),
+            ("y", &y),
+            ("dx", "0.7em"),
+            ("dy", "0.35em"),
+        ];
         page.element("text", &place, |page| {
             page.words("tspan", &[("class", "chart-end-value")], &end.display);
             page.words("tspan", &[("dx", "0.4em")], &series.label);
@@ -252,7 +288,9 @@ mod tests {
 
     #[test]
     fn the_word_for_the_target_keeps_clear_of_the_lines() {
-        for (values, above) in [([0, 20, 80], true), ([60, 70, 80], false), ([55, 45, 0], false), ([40, 40, 90], true)] {
+        for (values, above) in
+            [([0, 20, 80], true), ([60, 70, 80], false), ([55, 45, 0], false), ([40, 40, 90], true)]
+        {
             let series = [Series { points: points(&values.map(Some)), ..Series::default() }];
             assert_eq!(goes_above(&series, Scale::new(0, 100), At(5_000)), above, "{values:?}");
         }

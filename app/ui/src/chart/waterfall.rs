@@ -56,8 +56,10 @@ pub(crate) fn draw(page: &mut Markup, chart: &Waterfall) {
         return;
     }
     draw_rows(page, &chart.frame.caption, &rows, "chart-rows chart-flat");
-    let words =
-        Words::new(&chart.frame.caption, spans.iter().map(|s| (s.mark.label.as_str(), s.mark.display.as_str())));
+    let words = Words::new(
+        &chart.frame.caption,
+        spans.iter().map(|s| (s.mark.label.as_str(), s.mark.display.as_str())),
+    );
     let linked = spans.iter().any(|span| span.mark.href.is_some());
     let need = when(need == Need::Wider, ("data-need", "l"));
     page.element("div", &[("class", "chart-plot chart-tall"), need], |page| {
@@ -72,7 +74,10 @@ fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
         if index + 1 < count {
             let y = scale.at(span.to).flipped().to_string();
             let (from, to) = (At(x.0 + width.0).to_string(), bar(index + 1, count).0.to_string());
-            page.empty("line", &[("class", "chart-link"), ("x1", &from), ("x2", &to), ("y1", &y), ("y2", &y)]);
+            page.empty(
+                "line",
+                &[("class", "chart-link"), ("x1", &from), ("x2", &to), ("y1", &y), ("y2", &y)],
+            );
         }
         let (low, high) = (scale.at(span.from.min(span.to)), scale.at(span.from.max(span.to)));
         let words = format!("{}: {}", span.mark.label, span.mark.display);
@@ -87,11 +92,26 @@ fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
             let height = At(low.to(high).0.max(if span.from == span.to { 0 } else { 60 }));
             draw_block(page, span.mark, Block { x, width, y: high.flipped(), height });
             let middle = middle.to_string();
-            let (y, dy) = if span.to < span.from { (low.flipped(), "1.25em") } else { (high.flipped(), "-0.45em") };
-            let figure = [("class", "chart-figure"), ("x", &middle), ("y", &y.to_string()), ("dy", dy), ("text-anchor", "middle")];
+            let (y, dy) =
+                if span.to < span.from { (low.flipped(), "1.25em") } else { (high.flipped(), "-0.45em") };
+            let figure = [
+                ("class", "chart-figure"),
+                ("x", &middle),
+                ("y", &y.to_string()),
+                ("dy", dy),
+                ("text-anchor", "middle"),
+            ];
             page.words("text", &figure, &span.mark.display);
             let named = when(span.mark.named, ("data-named", ""));
-            let label = [("class", "chart-label"), ("x", &middle), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle"), named, when(index % 2 == 1, ("data-odd", ""))];
+            let label = [
+                ("class", "chart-label"),
+                ("x", &middle),
+                ("y", "100%"),
+                ("dy", "1.5em"),
+                ("text-anchor", "middle"),
+                named,
+                when(index % 2 == 1, ("data-odd", "")),
+            ];
             page.words("text", &label, &span.mark.label);
         });
     }

@@ -13,7 +13,11 @@ pub fn Chip(children: Children) -> impl IntoView {
 
 /// A filter that is on; following `remove` leaves it out.
 #[component]
-pub fn FilterChip(#[prop(into)] words: String, #[prop(into)] remove: String, locale: Locale) -> impl IntoView {
+pub fn FilterChip(
+    #[prop(into)] words: String,
+    #[prop(into)] remove: String,
+    locale: Locale,
+) -> impl IntoView {
     let label = format!("{} {words}", REMOVE.in_(locale));
     view! {
         <a class="chip" aria-current="true" href=remove aria-label=label>

@@ -84,7 +84,7 @@ pub fn Input(
         }
         .into_any();
     }
-    let (type_, mode) = match kind {
+    let (control, mode) = match kind {
         InputKind::Text | InputKind::LongText => ("text", None),
         InputKind::Number => ("text", Some("decimal")),
         InputKind::Date => ("date", None),
@@ -94,7 +94,7 @@ pub fn Input(
         InputKind::File => ("file", None),
     };
     view! {
-        <input class="input" id=id name=name type=type_ inputmode=mode value=value required=required
+        <input class="input" id=id name=name type=control inputmode=mode value=value required=required
             data-kind=(kind == InputKind::Number).then_some("number")
             placeholder=(!placeholder.is_empty()).then_some(placeholder)
             aria-invalid=aria_invalid aria-describedby=described on:input=typed/>

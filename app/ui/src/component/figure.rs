@@ -5,8 +5,12 @@ use leptos::prelude::*;
 
 /// A number that is a link when there are rows behind it.
 #[component]
-pub fn FigureView(figure: Figure, /// `hero`, `tile` or `line`.
-    #[prop(optional)] size: Option<&'static str>) -> impl IntoView {
+pub fn FigureView(
+    figure: Figure,
+    /// `hero`, `tile` or `line`.
+    #[prop(optional)]
+    size: Option<&'static str>,
+) -> impl IntoView {
     let Figure { value, unit, delta, href } = figure;
     let inside = view! {
         <span class="figure-value">

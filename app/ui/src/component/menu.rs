@@ -26,7 +26,8 @@ pub fn Menu(
     };
     let left = move |event: leptos::ev::FocusEvent| {
         let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let outside = |next: &web_sys::Node| node.get_untracked().is_some_and(|menu| !menu.contains(Some(next)));
+        let outside =
+            |next: &web_sys::Node| node.get_untracked().is_some_and(|menu| !menu.contains(Some(next)));
         if next.as_ref().is_some_and(outside) {
             close();
         }
@@ -49,7 +50,11 @@ pub fn Menu(
 }
 
 #[component]
-pub fn MenuItem(#[prop(into)] href: String, #[prop(optional)] current: bool, children: Children) -> impl IntoView {
+pub fn MenuItem(
+    #[prop(into)] href: String,
+    #[prop(optional)] current: bool,
+    children: Children,
+) -> impl IntoView {
     view! {
         <li>
             <a class="menu-item" href=href aria-current=current.then_some("true")>
