@@ -1,6 +1,7 @@
 //! Server functions: the screen contract. Each says what it is asked and hands it to one use case.
 
 pub mod board;
+pub mod import;
 pub mod record;
 pub mod saved_view;
 pub mod search;
@@ -33,7 +34,8 @@ pub(crate) mod host {
         fault(vec![problem])
     }
 
-    fn status(kind: ProblemKind) -> axum::http::StatusCode {
+    /// The status that fits a problem.
+    pub fn status(kind: ProblemKind) -> axum::http::StatusCode {
         use axum::http::StatusCode;
         match kind {
             ProblemKind::SignedOut => StatusCode::UNAUTHORIZED,

@@ -152,10 +152,6 @@ pub fn home(reader: &Reader) -> String {
 #[component]
 pub fn NotFound() -> impl IntoView {
     let locale = reader().locale;
-    #[cfg(not(target_arch = "wasm32"))]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
-    }
     view! { <Failure problem=domain::problem::Problem::not_found() locale/> }
 }
 
@@ -163,6 +159,10 @@ pub fn NotFound() -> impl IntoView {
 #[component]
 pub fn Failure(problem: domain::problem::Problem, locale: Locale) -> impl IntoView {
     use domain::problem::ProblemKind;
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(crate::api::host::status(problem.kind));
+    }
     let kind = match problem.kind {
         ProblemKind::Forbidden | ProblemKind::SignedOut => "forbidden",
         ProblemKind::NotFound => "empty",

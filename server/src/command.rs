@@ -2,7 +2,11 @@
 
 mod backup;
 mod check;
+mod export;
+mod import;
 mod migrate;
+mod report;
+mod seed;
 mod serve;
 mod user;
 
@@ -23,9 +27,17 @@ pub enum Command {
     Serve(Serve),
     /// Bring the database up to date · 升级数据库
     Migrate,
+    /// Make a demonstration company in an empty database · 生成演示公司
+    Seed(seed::Seed),
     /// People who sign in · 用户管理
     #[command(subcommand)]
     User(user::User),
+    /// Bring in records from a file, or a whole data set from a folder · 导入
+    Import(import::Import),
+    /// Write a register to a file · 导出
+    Export(export::Export),
+    /// Print what the boards show · 报表
+    Report(report::Report),
     /// Write a consistent copy of the database, also while it is served · 备份
     Backup(backup::Backup),
     /// Is the database whole, and does it fit what this version declares? · 检查
@@ -41,6 +53,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
     match command {
         Command::Serve(how) => serve::run(&data, how).await,
         Command::Migrate => migrate::run(&data).await,
+        Command::Seed(plan) => seed::run(&data, plan).await,
+        Command::Import(what) => import::run(&data, what).await,
+        Command::Export(what) => export::run(&data, what).await,
+        Command::Report(ask) => report::run(&data, ask).await,
         Command::User(what) => user::run(&data, what).await,
         Command::Backup(to) => backup::run(&data, to).await,
         Command::Check => check::run(&data).await,

@@ -14,7 +14,9 @@ mod problem;
 mod screen;
 mod session_store;
 mod sign_in;
+mod transfer;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -69,6 +71,8 @@ pub struct Web {
     pub trust_proxy: bool,
     /// The sign-in page tells the demonstration's accounts.
     pub demo: bool,
+    /// Where files lie on their way in and out.
+    pub files: PathBuf,
     /// Failed sign-ins of people there are not.
     pub unknown: Arc<Throttle>,
     /// Failed sign-ins from one place.
@@ -94,6 +98,7 @@ impl Web {
             origin: None,
             trust_proxy: false,
             demo: false,
+            files: std::env::temp_dir().join("yardstick"),
             unknown: Arc::new(Throttle::new(5, quarter, 10_000)),
             places: Arc::new(Throttle::new(50, quarter, 10_000)),
         }
@@ -119,6 +124,7 @@ pub fn router(web: Web) -> Router {
         .route("/preference", post(preference::choose));
     Router::new()
         .merge(guarded(open.merge(signed_in), &web, BODY_MAX, TIME_MAX))
+        .merge(guarded(transfer::routes().layer(from_fn(identity::gate)), &web, transfer::BODY_MAX, transfer::TIME_MAX))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
         .layer(from_fn_with_state(web.clone(), asset::serve))

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use service::seed::{DEMO_USERS, Plan};
 use service::user::Next;
 use store::Store;
 use tokio::net::TcpListener;
@@ -26,10 +27,11 @@ pub async fn run(data: &Data, how: Serve) -> Result<(), Failure> {
         make_demo(data).await?;
     }
     let store = open(data).await?;
-    let is_demo = demo && is_demo(&store).await?;
+    let is_demo = demo && demo::is_here(&system(&store).await?).await?;
     let listener = TcpListener::bind(addr).await.map_err(|error| taken(addr, &error))?;
     let (end, ending) = watch::channel(false);
-    let web = Web { secure, origin: public_url.as_deref().map(origin), trust_proxy, demo: is_demo, ..Web::new(store.clone(), Site::open(site), ending) };
+    let web = Web { secure, origin: public_url.as_deref().map(origin), trust_proxy, demo: is_demo, files: data.data.join("files"), ..Web::new(store.clone(), Site::open(site), ending) };
+    service::import::upload::clean(&web.files);
     greet(&store, public_url.as_deref(), listener.local_addr()?, is_demo).await?;
     let sweeper = tokio::spawn(sweep(store.clone()));
     let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
@@ -66,16 +68,10 @@ async fn make_demo(data: &Data) -> Result<(), Failure> {
     let store = Store::open(&part).await?;
     let ctx = system(&store).await?;
     println!("正在生成演示公司…\nMaking the demonstration company…");
-    demo::people(&ctx, Next::Free).await?;
+    demo::fill(&ctx, &Plan::default(), Next::Free).await?;
     store.close().await;
     std::fs::rename(&part, data.file())?;
     Ok(())
-}
-
-async fn is_demo(store: &Store) -> Result<bool, Failure> {
-    let ctx = system(store).await?;
-    let admin = demo::PEOPLE.first().map_or("", |person| person.email);
-    Ok(super::user::find(&ctx, admin).await?.is_some())
 }
 
 async fn greet(store: &Store, public_url: Option<&str>, addr: SocketAddr, is_demo: bool) -> Result<(), Failure> {
@@ -84,8 +80,8 @@ async fn greet(store: &Store, public_url: Option<&str>, addr: SocketAddr, is_dem
     println!("\n  Yardstick 标尺 · {url}\n");
     if is_demo {
         println!("  演示账号 · demonstration sign-ins (密码 password: {})", demo::PASSWORD);
-        for person in demo::PEOPLE {
-            println!("    {:<24} {}", person.email, person.role.key());
+        for (email, role) in DEMO_USERS {
+            println!("    {email:<24} {role}");
         }
         if !addr.ip().is_loopback() {
             println!("\n  注意：演示账号的密码人人皆知，请勿对外网开放；正式使用请设 YARDSTICK_DEMO=off。\n  Beware: everybody knows these passwords. Do not open this to a network; set YARDSTICK_DEMO=off for real use.");

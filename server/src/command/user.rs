@@ -5,9 +5,8 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use clap::{Args, Subcommand};
 use domain::noun::user::User as Noun;
 use domain::policy::{ROLE_CHOICES, Role};
-use domain::query::{Op, Query};
+use domain::query::Query;
 use domain::record::{Draft, Record as _};
-use service::Ctx;
 
 use super::{Failure, open, open_existing, system};
 use crate::config::Data;
@@ -81,7 +80,7 @@ async fn passwd(data: &Data, whose: Passwd) -> Result<(), Failure> {
     let Passwd { email, password } = whose;
     let store = open_existing(data).await?;
     let ctx = system(&store).await?;
-    let id = find(&ctx, &email).await?.ok_or_else(|| Failure::new(format_args!("没有邮箱为 {email} 的用户。"), format_args!("There is no user with the e-mail {email}.")))?;
+    let id = crate::demo::find(&ctx, &email).await?.ok_or_else(|| Failure::new(format_args!("没有邮箱为 {email} 的用户。"), format_args!("There is no user with the e-mail {email}.")))?;
     service::user::set_password(&ctx, &id, &read_password(password.as_deref())?).await?;
     store.close().await;
     println!("密码已重置，其他会话已结束；下次登录须修改。\nThe password is set, sessions have ended, and a new one is asked for at the next sign-in.");
@@ -104,12 +103,6 @@ async fn list(data: &Data) -> Result<(), Failure> {
     }
     store.close().await;
     Ok(())
-}
-
-/// The id of whoever has this e-mail.
-pub(crate) async fn find(ctx: &Ctx, email: &str) -> Result<Option<String>, Failure> {
-    let page = service::record::list(ctx, Noun::SPEC, &Query::default().filter("email", Op::Eq, email.trim())).await?;
-    Ok(page.rows.first().map(|row| row.id.clone()))
 }
 
 fn role(key: &str) -> Result<Role, String> {

@@ -183,11 +183,11 @@ pub fn languages(locale: Locale, back: String) -> impl IntoView {
 }
 
 fn demo(locale: Locale) -> impl IntoView {
-    let rows: Vec<_> = crate::demo::PEOPLE
+    let rows: Vec<_> = service::seed::DEMO_USERS
         .iter()
-        .map(|person| {
-            let role = domain::policy::ROLE_CHOICES.iter().find(|choice| choice.key == person.role.key()).map(|choice| choice.label.in_(locale));
-            view! { <dt>{role}</dt><dd>{person.email}</dd> }
+        .map(|(email, role)| {
+            let label = domain::policy::ROLE_CHOICES.iter().find(|choice| choice.key == *role).map(|choice| choice.label.in_(locale));
+            view! { <dt>{label}</dt><dd>{*email}</dd> }
         })
         .collect();
     view! {

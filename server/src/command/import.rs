@@ -1,0 +1,101 @@
+//! `import`: one file into one register, or a whole data set from its folder.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use domain::import::{Mapping, Mode, Report};
+use service::Ctx;
+
+use super::{Failure, open, system};
+use crate::config::Data;
+
+/// What to bring in, and how.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A file, or with --profile ravenstack the data set's folder · 文件或目录
+    path: PathBuf,
+    /// A data set's name (ravenstack), or a saved set of column mappings · 导入方案
+    #[arg(long)]
+    profile: Option<String>,
+    /// The register; guessed from the columns when absent · 台账
+    #[arg(long)]
+    noun: Option<String>,
+    /// Say what would happen and change nothing · 只试运行
+    #[arg(long)]
+    dry_run: bool,
+    /// One bad row and nothing is stored (the default) · 有错则全不导入
+    #[arg(long, conflicts_with = "skip_bad")]
+    all_or_nothing: bool,
+    /// Leave bad rows out and list them · 跳过有错的行
+    #[arg(long)]
+    skip_bad: bool,
+    /// The fields by which a row meets the record it belongs to · 匹配键
+    #[arg(long, value_delimiter = ',', value_name = "FIELDS")]
+    key: Vec<String>,
+    /// Where to list what is bad · 错误清单文件
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+}
+
+pub async fn run(data: &Data, what: Import) -> Result<(), Failure> {
+    let store = open(data).await?;
+    let ctx = system(&store).await?;
+    let done = if what.profile.as_deref() == Some("ravenstack") && what.noun.is_none() { data_set(&ctx, &what).await } else { one(&ctx, &what).await };
+    store.close().await;
+    done
+}
+
+async fn data_set(ctx: &Ctx, what: &Import) -> Result<(), Failure> {
+    if what.dry_run {
+        return Err(Failure::new("整套数据不能试运行；请先备份，或用空的数据目录。", "A whole data set has no dry run; make a backup first, or use an empty data folder."));
+    }
+    let report = service::import::ravenstack_metered(ctx, &what.path, &mut |file, report| print(file, report)).await?;
+    print("ravenstack", &report);
+    Ok(())
+}
+
+async fn one(ctx: &Ctx, what: &Import) -> Result<(), Failure> {
+    let mapping = mapping(ctx, what).await?;
+    let report = service::import::run_path(ctx, &mapping, &what.path, !what.dry_run, what.errors.as_deref()).await?;
+    print(&name(&what.path), &report);
+    for fault in &report.faults {
+        eprintln!("  {} · {} · “{}”: {} {}", fault.row, fault.column, fault.value, fault.problem.zh, fault.todo_zh);
+        eprintln!("  {} · {} · “{}”: {} {}", fault.row, fault.column, fault.value, fault.problem.en, fault.todo_en);
+    }
+    if report.bad > 0 && mapping.mode == Mode::AllOrNothing {
+        return Err(Failure::new("有错误的行，什么都没有导入。请改正后重试，或用 --skip-bad。", "Some rows are bad, so nothing was stored. Correct them and try again, or use --skip-bad."));
+    }
+    Ok(())
+}
+
+async fn mapping(ctx: &Ctx, what: &Import) -> Result<Mapping, Failure> {
+    let found = service::import::inspect_path(ctx, what.noun.as_deref().unwrap_or_default(), &what.path).await?;
+    let mut mapping = match &what.profile {
+        None => found.mapping,
+        Some(name) => {
+            let saved = found.profiles.into_iter().find(|profile| profile.name == *name);
+            saved.map(|profile| profile.mapping).ok_or_else(|| {
+                Failure::new(format_args!("没有名为“{name}”的导入方案。"), format_args!("There is no saved mapping “{name}” for this register."))
+            })?
+        }
+    };
+    if what.skip_bad {
+        mapping.mode = Mode::SkipBad;
+    } else if what.all_or_nothing {
+        mapping.mode = Mode::AllOrNothing;
+    }
+    if !what.key.is_empty() {
+        mapping.key.clone_from(&what.key);
+    }
+    Ok(mapping)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn print(file: &str, report: &Report) {
+    let Report { rows, new, changed, unchanged, bad, made, millis, is_stored, .. } = report;
+    let stored = if *is_stored { "" } else { " · 未写入 not stored" };
+    println!("{file}: {rows} 行 rows · 新 new {new} · 改 changed {changed} · 同 unchanged {unchanged} · 错 bad {bad} · 附建 made {made} · {millis} ms{stored}");
+}

@@ -1,0 +1,7 @@
+//! Requests as they come from outside, good and bad, against the whole router: who is let in, who is
+//! kept out, and that whatever is sent gets an answer somebody can read.
+
+mod answer;
+mod harness;
+mod refusal;
+mod session;
