@@ -84,8 +84,8 @@ pub fn head(screen: Screen, place: &Place, detail: Option<Detail>, near: &Near, 
     let tools = detail.map(|detail| tools(screen, place, &detail, near, reader));
     view! {
         <Title text=title.clone()/>
+        <Breadcrumb crumbs locale/>
         <header class="page-head">
-            <Breadcrumb crumbs locale/>
             <h1 class="page-title">{title}</h1>
             {tools}
             {lead}

@@ -97,7 +97,8 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
     on_cleanup(move || {
         screen.dirty.try_set(false);
     });
-    let fixed = fields.iter().filter(|(field, _)| field.fixed && !place.is_new()).map(|(field, value)| facts::fact(field, value, &detail, &reader)).collect_view();
+    let fixed: Vec<AnyView> = fields.iter().filter(|(field, _)| field.fixed && !place.is_new()).map(|(field, value)| facts::fact(field, value, &detail, &reader)).collect();
+    let fixed = (!fixed.is_empty()).then(|| view! { <dl class="facts">{fixed}</dl> });
     let cancel = if place.is_new() { place.from.clone() } else { place.read() };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -107,7 +108,7 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
         <form class="form" novalidate on:submit=send title=KEYS.in_(locale)>
             {move || form.clash.get().map(|clash| conflict::conflict(form, clash))}
             {rows(form, &slots, &reader)}
-            <dl class="facts">{fixed}</dl>
+            {fixed}
             {move || summary(form)}
             <div class="form-foot">
                 <span class="form-foot-note">{KEYS.in_(locale)}</span>

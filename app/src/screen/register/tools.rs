@@ -27,6 +27,11 @@ pub fn head(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
     view! { <div class="page-tools">{import}{may.export.then(|| export(asked, locale))}{new_one}</div> }.into_any()
 }
 
+/// The words of a button that opens a menu.
+pub fn opens(words: impl Into<String>) -> AnyView {
+    view! { {words.into()} <Icon icon=icondata_lu::LuChevronDown/> }.into_any()
+}
+
 /// Exactly what the address asks for, as a file: every row of it, not only this page.
 fn export(asked: &Asked, locale: Locale) -> AnyView {
     let url = asked.with(|query| query.limit = 0).split_once('?').map(|(_, url)| format!("{url}&")).unwrap_or_default();
@@ -35,7 +40,7 @@ fn export(asked: &Asked, locale: Locale) -> AnyView {
         view! { <li><a class="menu-item" href=href rel="external" download="">{label}</a></li> }.into_any()
     };
     let files = [file("xlsx", "Excel (.xlsx)"), file("csv", "CSV (.csv)")];
-    view! { <Menu label=move || words::EXPORT.in_(locale) align_end=true>{files.collect_view()}</Menu> }.into_any()
+    view! { <Menu label=move || opens(words::EXPORT.in_(locale)) align_end=true>{files.collect_view()}</Menu> }.into_any()
 }
 
 /// The tools in the bar: one more condition, the columns, what was put away.
@@ -52,9 +57,9 @@ pub fn bar(asked: &Asked, page: &Page, saved: &[SavedView], reader: &Reader) -> 
     let shelf = asked.with(|query| query.archived = shelf);
     view! {
         <div class="register-tools">
-            <Menu label=move || words::FILTER.in_(locale)>{fields}</Menu>
+            <Menu label=move || opens(words::FILTER.in_(locale))>{fields}</Menu>
             {views(asked, saved, locale)}
-            <Menu label=move || words::COLUMNS.in_(locale) align_end=true>{columns}</Menu>
+            <Menu label=move || opens(words::COLUMNS.in_(locale)) align_end=true>{columns}</Menu>
             <a class="button" data-kind="quiet" href=shelf>{shelf_label.in_(locale)}</a>
         </div>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use ui::component::{Icon, Menu};
 
 use super::address::Asked;
+use super::tools::opens;
 
 const VIEWS: Text = text("视图", "Views");
 const SAVE: Text = text("保存当前视图", "Save this view");
@@ -23,7 +24,7 @@ pub fn views(asked: &Asked, views: &[SavedView], locale: Locale) -> AnyView {
     let is_none = views.is_empty();
     let label = current.unwrap_or_else(|| VIEWS.in_(locale).to_owned());
     view! {
-        <Menu label=move || label.clone()>
+        <Menu label=move || opens(label.clone())>
             {items}
             {is_none.then(|| view! { <li class="menu-note">{NONE.in_(locale)}</li> })}
             <li class="menu-rule"></li>
