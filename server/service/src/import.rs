@@ -56,11 +56,26 @@ pub async fn inspect(ctx: &Ctx, upload: &str, table: &str) -> Result<Inspection,
 /// # Errors
 /// As [`inspect`].
 pub async fn inspect_path(ctx: &Ctx, table: &str, path: &Path) -> Result<Inspection, Problem> {
-    look(ctx, table, path, file::detect(path)?).await
+    look(ctx, table, path, detect(path).await?).await
+}
+
+/// Reads a file where it keeps nobody waiting.
+async fn aside<T: Send + 'static>(read: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(read).await.map_err(|error| crate::fault::internal(&error))?
+}
+
+async fn detect(path: &Path) -> Result<Shape, Problem> {
+    let path = path.to_owned();
+    aside(move || file::detect(&path)).await
+}
+
+async fn head(path: &Path, shape: Shape, rows: usize) -> Result<(Vec<String>, Vec<csv::StringRecord>), Problem> {
+    let path = path.to_owned();
+    aside(move || file::head(&path, shape, rows)).await
 }
 
 async fn look(ctx: &Ctx, table: &str, path: &Path, shape: Shape) -> Result<Inspection, Problem> {
-    let (headers, records) = file::head(path, shape, LOOKED_AT)?;
+    let (headers, records) = head(path, shape, LOOKED_AT).await?;
     let samples: Vec<Vec<String>> = records.iter().map(|record| record.iter().map(str::to_owned).collect()).collect();
     let known = profile::recognise(&headers);
     let tables = tables(ctx, &headers, known.as_ref());
@@ -129,10 +144,11 @@ async fn offset(conn: &mut Conn) -> Result<i64, Problem> {
 ///
 /// # Errors
 /// Everything that is wrong with the mapping; rights; a file being worked on already.
-pub fn start(ctx: &Ctx, upload: &str, mapping: &Mapping, writes: bool) -> Result<(), Problems> {
+pub async fn start(ctx: &Ctx, upload: &str, mapping: &Mapping, writes: bool) -> Result<(), Problems> {
     let job = job::own(ctx, upload).map_err(one)?;
-    let plan = plan(ctx, mapping, &job.path, job.shape)?;
-    let total = if matches!(job.shape, Shape::Xlsx) { sheet::rows(&job.path) } else { job.bytes };
+    let plan = plan(ctx, mapping, &job.path, job.shape).await?;
+    let path = job.path.clone();
+    let total = if matches!(job.shape, Shape::Xlsx) { aside(move || Ok(sheet::rows(&path))).await.map_err(one)? } else { job.bytes };
     let phase = if writes { Phase::Writing } else { Phase::Checking };
     let (job, meter) = job::begin(ctx, upload, phase, total).map_err(one)?;
     let (ctx, mode, upload) = (ctx.clone(), mapping.mode, upload.to_owned());
@@ -153,18 +169,18 @@ async fn go(ctx: &Ctx, plan: &Plan, mode: Mode, job: &job::Job, writes: bool, me
 /// # Errors
 /// Everything that is wrong with the mapping; rights; a file that cannot be read.
 pub async fn run_path(ctx: &Ctx, mapping: &Mapping, path: &Path, writes: bool, errors: Option<&Path>) -> Result<Report, Problems> {
-    let shape = file::detect(path).map_err(one)?;
-    let plan = plan(ctx, mapping, path, shape)?;
+    let shape = detect(path).await.map_err(one)?;
+    let plan = plan(ctx, mapping, path, shape).await?;
     let mut sink = errors.map_or_else(|| Ok(Sink::default()), Sink::to_file).map_err(one)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let meter = Arc::new(Meter::new(0, shape));
     work(ctx, &plan, mapping.mode, (path, shape), &name, writes, &meter, &mut sink).await.map_err(one)
 }
 
-fn plan(ctx: &Ctx, mapping: &Mapping, path: &Path, shape: Shape) -> Result<Plan, Problems> {
+async fn plan(ctx: &Ctx, mapping: &Mapping, path: &Path, shape: Shape) -> Result<Plan, Problems> {
     let spec = crate::record::spec(&mapping.table).map_err(one)?;
     require(ctx, Action::Import, spec).map_err(one)?;
-    let (headers, _) = file::head(path, shape, 1).map_err(one)?;
+    let (headers, _) = head(path, shape, 1).await.map_err(one)?;
     let plan = Plan::new(spec, mapping, &headers)?;
     let unmade = plan.fields.iter().find(|filled| filled.make && !matches!(filled.field.kind, Kind::Ref(table) if domain::noun::spec(table).is_some_and(resolve::can_make)));
     match unmade {

@@ -16,15 +16,17 @@ pub async fn find(conn: &mut Conn, spec: &Spec, cut: &Cut, fields: &[&'static st
     if keys.is_empty() || fields.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = format!("select {} from \"{}\" where ", columns(spec), spec.table);
     let mut binds: Vec<Value> = keys.iter().flatten().cloned().collect();
-    sql.push_str(&match fields {
-        [field] => format!("{field} in ({})", marks(1, keys.len())),
-        _ => {
-            let rows: Vec<_> = (0..keys.len()).map(|row| format!("({})", marks(row * fields.len() + 1, fields.len()))).collect();
-            format!("({}) in (values {})", fields.join(","), rows.join(","))
-        }
-    });
+    let mut sql = if let [field] = fields {
+        format!("select {} from \"{}\" where {field} in ({})", columns(spec), spec.table, marks(1, keys.len()))
+    } else {
+        // A join, because an index serves it; a tuple in a list of tuples would be looked for in every row.
+        let names: Vec<_> = (1..=fields.len()).map(|place| format!("k{place}")).collect();
+        let rows: Vec<_> = (0..keys.len()).map(|row| format!("({})", marks(row * fields.len() + 1, fields.len()))).collect();
+        let same: Vec<_> = names.iter().zip(fields).map(|(name, field)| format!("{name} = {field}")).collect();
+        let (names, rows, same) = (names.join(","), rows.join(","), same.join(" and "));
+        format!("with k ({names}) as (values {rows}) select {} from k join \"{}\" on {same} where 1 = 1", columns(spec), spec.table)
+    };
     cut_sql(spec, cut, &mut sql, &mut binds);
     let mut query = sqlx::query(AssertSqlSafe(sql));
     for value in &binds {

@@ -265,7 +265,7 @@ async fn an_upload_is_seen_tried_run_and_forgotten_by_its_owner_alone() {
     assert_eq!((seen.file.as_str(), seen.headers.len(), seen.samples.len()), ("accounts.csv", 4, 5));
     let mapping = Mapping { mode: Mode::SkipBad, ..seen.mapping };
     for writes in [false, true] {
-        start(&place.ctx, &id, &mapping, writes).unwrap();
+        start(&place.ctx, &id, &mapping, writes).await.unwrap();
         let report = loop {
             let progress = progress(&place.ctx, &id).unwrap();
             match progress.phase {

@@ -50,11 +50,7 @@ impl Upload {
     pub fn write(&mut self, piece: &[u8]) -> Result<(), Problem> {
         self.bytes += piece.len() as u64;
         if self.bytes > BYTES_MOST {
-            return Err(Problem::new(
-                ProblemKind::Invalid,
-                "文件超过 200 MB。请拆成几个文件分别导入。",
-                "The file is larger than 200 MB. Split it into several files and import them one after the other.",
-            ));
+            return Err(too_large());
         }
         self.out.as_mut().map_or(Ok(()), |out| out.write_all(piece)).map_err(|error| fault::internal(&error))
     }
@@ -82,6 +78,15 @@ impl Drop for Upload {
             let _ = std::fs::remove_file(&self.path);
         }
     }
+}
+
+/// The file is larger than is taken.
+pub fn too_large() -> Problem {
+    Problem::new(
+        ProblemKind::Invalid,
+        "文件超过 200 MB。请拆成几个文件分别导入。",
+        "The file is larger than 200 MB. Split it into several files and import them one after the other.",
+    )
 }
 
 /// Removes what uploads an earlier process left behind. Call when the server starts.
