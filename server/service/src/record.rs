@@ -1,6 +1,7 @@
 //! Every noun's life: list, get, create, update, archive, restore, history. One set of use cases
 //! serves them all; what is special to a noun hangs on its declaration or in its own file.
 
+mod derived;
 pub mod history;
 pub mod page;
 

@@ -49,7 +49,8 @@ pub async fn get(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Detail, Pro
     conceal(ctx, spec, &mut rows);
     let titles = titles(ctx, &mut conn, spec, &rows).await?;
     let row = rows.into_iter().next().unwrap_or_default();
-    Ok(Detail { table: spec.table.to_owned(), row, titles, may: may(ctx, spec) })
+    let derived = super::derived::derived(ctx, spec, &row);
+    Ok(Detail { table: spec.table.to_owned(), row, titles, derived, may: may(ctx, spec) })
 }
 
 /// Up to 20 records a reference field may name, best match first: id and title.
