@@ -127,6 +127,7 @@ fn Steps(#[prop(into)] now: Signal<usize>, locale: Locale) -> impl IntoView {
         }
     };
     view! { <ol class="steps">{STEPS.iter().enumerate().map(step).collect_view()}</ol> }
+    .into_any()
 }
 
 #[component]
@@ -154,6 +155,7 @@ fn Whole(seen: Seen, locale: Locale) -> impl IntoView {
             <outcome::Outcome wizard/>
         </section>
     }
+    .into_any()
 }
 
 impl Wizard {

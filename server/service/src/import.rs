@@ -12,7 +12,9 @@ mod ravenstack;
 mod resolve;
 mod sheet;
 mod sink;
+mod trace;
 pub mod upload;
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,7 +34,6 @@ use crate::Ctx;
 use crate::ctx::new_id;
 use crate::fault::of_store;
 use crate::policy::require;
-use crate::record::history;
 use file::Shape;
 use job::Meter;
 use sink::Sink;
@@ -212,19 +213,12 @@ async fn work(
     let mut report = engine::run(ctx, write.conn(), plan, source, true, meter, sink).await?;
     let is_refused = mode == Mode::AllOrNothing && report.bad > 0;
     if !is_refused && report.new + report.changed > 0 {
-        engine::settle(ctx, write.conn(), &[plan.spec.table]).await?;
-        summary(ctx, write.conn(), &report, name).await?;
+        trace::settle(ctx, write.conn(), &[plan.spec.table]).await?;
+        trace::summary(ctx, write.conn(), &report, name).await?;
         write.commit().await.map_err(of_store)?;
         report.is_stored = true;
     }
     Ok(report)
-}
-
-/// One entry for the whole run; changed records have one of their own besides.
-async fn summary(ctx: &Ctx, conn: &mut Conn, report: &Report, file: &str) -> Result<(), Problem> {
-    let Report { table, rows, new, changed, unchanged, bad, made, .. } = report;
-    let changes = serde_json::json!({ "file": file, "rows": rows, "new": new, "changed": changed, "unchanged": unchanged, "bad": bad, "made": made });
-    history::note(ctx, conn, "import", table, "", changes.to_string()).await.map_err(of_store)
 }
 
 /// How far an import is.

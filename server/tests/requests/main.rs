@@ -5,3 +5,4 @@ mod answer;
 mod harness;
 mod refusal;
 mod session;
+mod transfer;

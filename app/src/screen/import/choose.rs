@@ -69,6 +69,7 @@ pub fn Choose(locale: Locale, table: String) -> impl IntoView {
             {move || sending.problem.get().map(|problem| view! { <p class="notice" data-kind="error" role="alert">{problem.message(locale).to_owned()}</p> })}
         </form>
     }
+    .into_any()
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -40,6 +40,7 @@ pub fn File(inspection: Inspection, wizard: Wizard) -> impl IntoView {
             <a class="button" data-kind="quiet" href="/import">{text("换一个文件", "Another file").in_(locale)}</a>
         </form>
     }
+    .into_any()
 }
 
 /// One line a column of the file.

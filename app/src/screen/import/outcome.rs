@@ -21,6 +21,7 @@ pub fn Outcome(wizard: Wizard) -> impl IntoView {
         {move || report.get().map(|report| view! { <Came report wizard/> })}
         <Actions wizard busy/>
     }
+    .into_any()
 }
 
 /// What may be done next: one thing above all.
@@ -46,6 +47,7 @@ fn Actions(wizard: Wizard, busy: Signal<bool>) -> impl IntoView {
             </Show>
         </div>
     }
+    .into_any()
 }
 
 /// What was tried may be run when it would store something.
@@ -57,7 +59,7 @@ fn may_run(report: &Report, mode: Mode) -> bool {
 fn Problems(wizard: Wizard) -> impl IntoView {
     let locale = wizard.locale;
     let line = move |problem: Problem| view! { <p class="notice" data-kind="error" role="alert">{problem.message(locale).to_owned()}</p> };
-    move || wizard.problems.get().into_iter().map(line).collect_view()
+    move || wizard.problems.get().into_iter().map(line).collect_view().into_any()
 }
 
 #[component]
@@ -66,6 +68,7 @@ fn Running(wizard: Wizard) -> impl IntoView {
     let done = Signal::derive(move || wizard.progress.with(|progress| u32::try_from(progress.done_bp).unwrap_or(0)));
     let words = Signal::derive(move || wizard.progress.with(|progress| pace(progress, locale)));
     view! { <Bar done whole=Signal::stored(10_000_u32) words/> }
+    .into_any()
 }
 
 fn pace(progress: &Progress, locale: Locale) -> String {
@@ -124,6 +127,7 @@ fn Came(report: Report, wizard: Wizard) -> impl IntoView {
             {(!report.faults.is_empty()).then(|| faults(&report, locale))}
         </section>
     }
+    .into_any()
 }
 
 /// What came of it, in one sentence.

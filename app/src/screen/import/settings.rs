@@ -58,6 +58,7 @@ fn Constants(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
             <div class="form-row"><For each=move || open.get() key=|name| *name children=place/></div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// The required fields that no column fills. An account may follow from another reference.
@@ -101,6 +102,7 @@ fn Keys(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
             <div class="cluster"><For each=move || able.get() key=|name| *name children=tick/></div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// What happens to bad rows.
@@ -123,6 +125,7 @@ fn Modes(wizard: Wizard) -> impl IntoView {
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// Mappings under a name.
@@ -173,4 +176,5 @@ fn Profiles(known: Vec<Profile>, wizard: Wizard) -> impl IntoView {
             </div>
         </fieldset>
     }
+    .into_any()
 }

@@ -10,10 +10,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::import::{Fault, Key, Plan, Report, TODO_CELL, TODO_KEY, TODO_MAP, TODO_REF, TODO_ROW, TODO_SEVERAL, TODO_TWICE};
+use domain::import::{Fault, Key, Plan, Report, TODO_CELL, TODO_KEY, TODO_MAP, TODO_REF, TODO_SEVERAL, TODO_TWICE};
 use domain::noun::audit::Audit;
 use domain::policy::Action;
-use domain::problem::{Problem, ProblemKind};
+use domain::problem::Problem;
 use domain::record::{Kind, Record as _, Row, Scope, Spec};
 use domain::value::Value;
 use store::Conn;
@@ -24,6 +24,7 @@ use super::file::{self, Line, Shape};
 use super::job::Meter;
 use super::resolve::{Answer, Meant, Resolver};
 use super::sink::Sink;
+use super::{trace, word};
 use crate::ctx::new_id;
 use crate::fault::of_store;
 use crate::policy::require;
@@ -105,20 +106,6 @@ pub async fn run(
     Ok(report)
 }
 
-/// The consequences of an import, once for all its rows, in the same transaction.
-///
-/// # Errors
-/// When the store fails.
-pub async fn settle(ctx: &Ctx, conn: &mut Conn, tables: &[&str]) -> Result<(), Problem> {
-    if tables.iter().any(|table| matches!(*table, "subscription" | "arr_event")) {
-        crate::ledger::rebuild_all(ctx, conn).await.map_err(of_store)?;
-    }
-    if tables.iter().any(|table| matches!(*table, "usage" | "feature")) {
-        store::rollup::rebuild_usage(conn).await.map_err(of_store)?;
-    }
-    Ok(())
-}
-
 /// Hands the file's rows over, some hundreds at a time, without the header.
 fn read(path: &Path, shape: Shape, taken: &Arc<std::sync::atomic::AtomicU64>, sender: &mpsc::Sender<Vec<Line>>) -> Result<(), Problem> {
     use std::ops::ControlFlow::{Break, Continue};
@@ -142,7 +129,7 @@ fn read(path: &Path, shape: Shape, taken: &Arc<std::sync::atomic::AtomicU64>, se
 impl Engine<'_> {
     async fn batch(&mut self, conn: &mut Conn, lines: Vec<Line>) -> Result<(), Problem> {
         if self.meter.is_cancelled() {
-            return Err(cancelled());
+            return Err(word::cancelled());
         }
         let count = lines.len() as u64;
         let candidates = self.candidates(conn, lines).await?;
@@ -170,7 +157,7 @@ impl Engine<'_> {
             let surplus = line.cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
             let is_short = line.cells.len() < width && line.cells.len() < self.columns_least();
             if surplus || is_short {
-                self.refuse(vec![uneven(&line, width)])?;
+                self.refuse(vec![word::uneven(&line, width)])?;
                 continue;
             }
             let parsed = self.plan.read(line.number, |index| line.cells.get(index));
@@ -221,14 +208,14 @@ impl Engine<'_> {
                         *waits = true;
                     }
                 }
-                Answer::Nothing => faults.push(Fault::new(line.number, &filled.column, &pending.text, no_such(filled.field), TODO_REF)),
+                Answer::Nothing => faults.push(Fault::new(line.number, &filled.column, &pending.text, word::no_such(filled.field), TODO_REF)),
             }
         }
         for (filled, text, meant) in open {
             let own: Vec<&Meant> = meant.iter().filter(|one| account.is_some() && one.account_id == account).collect();
             match own.as_slice() {
                 [one] => set(cells, filled.place, &one.id),
-                _ => faults.push(Fault::new(line.number, &filled.column, text, several(filled.field, meant.len()), TODO_SEVERAL)),
+                _ => faults.push(Fault::new(line.number, &filled.column, text, word::several(filled.field, meant.len()), TODO_SEVERAL)),
             }
         }
         if let (Scope::By(name), Some(account)) = (self.plan.spec.scope, account)
@@ -249,7 +236,7 @@ impl Engine<'_> {
                     let value = candidate.cells.get(*place).cloned().flatten().unwrap_or_default();
                     let column = self.plan.column_of(*place);
                     if value.is_null() && !faults.iter().any(|fault| fault.column == column) {
-                        faults.push(Fault::new(row, column, "", key_empty(), TODO_KEY));
+                        faults.push(Fault::new(row, column, "", word::key_empty(), TODO_KEY));
                     }
                     candidate.key.push(value);
                 }
@@ -262,7 +249,7 @@ impl Engine<'_> {
                     Key::Id => usize::MAX,
                 };
                 let value = candidate.key.first().map_or("", Value::as_str);
-                faults.push(Fault::new(row, self.plan.column_of(place), value, twice(first), TODO_TWICE));
+                faults.push(Fault::new(row, self.plan.column_of(place), value, word::twice(first), TODO_TWICE));
             }
         }
         if faults.is_empty() {
@@ -323,12 +310,12 @@ impl Engine<'_> {
             None | Some([]) => None,
             Some([row]) => Some(row),
             Some(rows) => {
-                let fault = Fault::new(candidate.number, self.key_column(), "", meets_several(rows.len()), TODO_TWICE);
+                let fault = Fault::new(candidate.number, self.key_column(), "", word::meets_several(rows.len()), TODO_TWICE);
                 return self.refuse(vec![fault]);
             }
         };
         if before.is_none() && plan.key == Key::Id && candidate.id.is_some() {
-            let fault = Fault::new(candidate.number, domain::import::ID, candidate.id.as_deref().unwrap_or_default(), no_such_id(plan.spec), TODO_REF);
+            let fault = Fault::new(candidate.number, domain::import::ID, candidate.id.as_deref().unwrap_or_default(), word::no_such_id(plan.spec), TODO_REF);
             return self.refuse(vec![fault]);
         }
         let mut cells = before.map_or_else(|| blank(plan.spec), |row| row.cells.clone());
@@ -365,7 +352,7 @@ impl Engine<'_> {
         if self.writes {
             let stamp = self.ctx.stamp();
             store::record::update(conn, plan.spec, &row.id, row.version, &cells, &stamp).await.map_err(of_store)?;
-            audits.push((new_id(), change(self.ctx, plan.spec, row, &cells)));
+            audits.push((new_id(), trace::change(self.ctx, plan.spec, row, &cells)));
         }
         Ok(())
     }
@@ -385,11 +372,7 @@ impl Engine<'_> {
             let owner = taken.get(&(place, value.clone())).map(String::as_str);
             let is_taken = owner.is_some_and(|owner| before.is_none_or(|row| row.id != owner)) || news.iter().any(|(_, other)| other.get(place) == Some(value));
             if is_taken {
-                let problem = Problem::invalid(
-                    field.name,
-                    format!("另一条{}已使用“{}”的这个值。", self.plan.spec.noun.zh, field.label.zh),
-                    format!("Another {} already has this value of “{}”.", self.plan.spec.noun.en.to_lowercase(), field.label.en),
-                );
+                let problem = word::taken(self.plan.spec, field);
                 faults.push(Fault::new(candidate.number, self.plan.column_of(place), value.as_str(), problem, TODO_CELL));
             }
         }
@@ -401,14 +384,7 @@ impl Engine<'_> {
         let plan = self.plan;
         let empty = plan.spec.fields.iter().zip(cells).enumerate().filter(|(_, (field, cell))| field.required && cell.is_null());
         empty
-            .map(|(place, (field, _))| {
-                let problem = Problem::invalid(
-                    field.name,
-                    format!("新记录缺少必填项“{}”。", field.label.zh),
-                    format!("A new record needs “{}”.", field.label.en),
-                );
-                Fault::new(row, plan.column_of(place), "", problem, if plan.fills(place) { TODO_CELL } else { TODO_MAP })
-            })
+            .map(|(place, (field, _))| Fault::new(row, plan.column_of(place), "", word::missing(field), if plan.fills(place) { TODO_CELL } else { TODO_MAP }))
             .collect()
     }
 
@@ -489,82 +465,4 @@ fn hash(key: &[Value]) -> u64 {
         }
     }
     hasher.finish()
-}
-
-/// The history entry of one changed record.
-fn change(ctx: &Ctx, spec: &Spec, before: &Row, after: &[Value]) -> Vec<Value> {
-    let changes: Vec<(&str, &Value, &Value)> = spec
-        .fields
-        .iter()
-        .zip(before.cells.iter().zip(after))
-        .filter(|(_, (old, new))| old != new)
-        .map(|(field, (old, new))| (field.name, old, new))
-        .collect();
-    vec![
-        Value::from(ctx.stamp()),
-        Value::from(ctx.who.user_id.clone()),
-        Value::from("import"),
-        Value::from(spec.table),
-        Value::from(before.id.as_str()),
-        Value::from(serde_json::to_string(&changes).unwrap_or_default()),
-    ]
-}
-
-fn uneven(line: &Line, width: usize) -> Fault {
-    let found = line.cells.len();
-    let problem = Problem::new(
-        ProblemKind::Invalid,
-        format!("这一行有 {found} 个单元格，表头有 {width} 列。"),
-        format!("This row has {found} cells, the header {width}."),
-    );
-    let text: Vec<&str> = line.cells.iter().collect();
-    Fault::new(line.number, "", &text.join(" | "), problem, TODO_ROW)
-}
-
-fn no_such(field: &domain::record::Field) -> Problem {
-    Problem::invalid(
-        field.name,
-        format!("“{}”没有对应的记录。", field.label.zh),
-        format!("There is no such “{}”.", field.label.en),
-    )
-}
-
-fn several(field: &domain::record::Field, count: usize) -> Problem {
-    Problem::invalid(
-        field.name,
-        format!("“{}”有 {count} 条同名记录，无法确定是哪一条。", field.label.zh),
-        format!("{count} records have this name, so “{}” is not clear.", field.label.en),
-    )
-}
-
-fn no_such_id(spec: &Spec) -> Problem {
-    Problem::invalid(
-        domain::import::ID,
-        format!("没有这个系统编号的{}。新记录请把编号留空。", spec.noun.zh),
-        format!("There is no {} with this id. Leave the id empty for a new record.", spec.noun.en.to_lowercase()),
-    )
-}
-
-fn key_empty() -> Problem {
-    Problem::new(ProblemKind::Invalid, "匹配键是空的。", "The key is empty.")
-}
-
-fn twice(first: u64) -> Problem {
-    Problem::new(
-        ProblemKind::Invalid,
-        format!("与第 {first} 行的匹配键相同，同一条记录在文件里出现了两次。"),
-        format!("It has the same key as row {first}: one record stands in the file twice."),
-    )
-}
-
-fn meets_several(count: usize) -> Problem {
-    Problem::new(
-        ProblemKind::Invalid,
-        format!("系统中有 {count} 条记录符合这个匹配键。"),
-        format!("{count} stored records have this key."),
-    )
-}
-
-fn cancelled() -> Problem {
-    Problem::new(ProblemKind::Invalid, "导入已取消，没有做任何改动。", "The import was cancelled; nothing was changed.")
 }

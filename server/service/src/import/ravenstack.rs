@@ -14,7 +14,7 @@ use store::record::Cut;
 
 use super::job::Meter;
 use super::sink::Sink;
-use super::{engine, file};
+use super::{engine, file, trace};
 use crate::fault::of_store;
 use crate::policy::require;
 use crate::record::history;
@@ -47,7 +47,7 @@ pub async fn ravenstack_metered(ctx: &Ctx, directory: &Path, told: &mut (dyn FnM
         told(built_in.file, &report);
         if report.new + report.changed > 0 {
             changed.push(built_in.mapping.table.clone());
-            super::summary(ctx, write.conn(), &report, built_in.file).await?;
+            trace::summary(ctx, write.conn(), &report, built_in.file).await?;
         }
         whole.rows += report.rows;
         whole.new += report.new;
@@ -56,7 +56,7 @@ pub async fn ravenstack_metered(ctx: &Ctx, directory: &Path, told: &mut (dyn FnM
         whole.made += report.made;
     }
     let tables: Vec<&str> = changed.iter().map(String::as_str).collect();
-    engine::settle(ctx, write.conn(), &tables).await?;
+    trace::settle(ctx, write.conn(), &tables).await?;
     whole.is_stored = replaced || !tables.is_empty();
     if whole.is_stored {
         write.commit().await.map_err(of_store)?;
