@@ -10,7 +10,13 @@ use super::lamp::LampView;
 use crate::chart::{Drawn, DrawnView};
 
 #[component]
-pub fn TileView(tile: Tile<Drawn>, locale: Locale) -> impl IntoView {
+pub fn TileView(
+    tile: Tile<Drawn>,
+    /// Where it sits on a wall; see `ui::board::Seat`.
+    #[prop(optional_no_strip)]
+    seat: Option<&'static str>,
+    locale: Locale,
+) -> impl IntoView {
     let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
     let (size, figure_size) = match size {
         Size::Hero => ("hero", "hero"),
@@ -26,7 +32,7 @@ pub fn TileView(tile: Tile<Drawn>, locale: Locale) -> impl IntoView {
         }
     });
     view! {
-        <article class="tile" id=key data-size=size>
+        <article class="tile" id=key data-size=size data-seat=seat>
             <h2 class="tile-headline">{headline.into_iter().map(span).collect_view()}</h2>
             {more}
             <div class="tile-body">
