@@ -2,6 +2,8 @@
 //! and the server functions behind them. The same code runs on the server, which sends readable
 //! HTML first, and in the browser, which takes it over.
 
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod cell;
 pub mod fault;
