@@ -1,5 +1,6 @@
 //! The one WebAssembly module: starts the app over the HTML the server sent.
 #![cfg(target_arch = "wasm32")]
+#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
