@@ -117,7 +117,7 @@ fn crowded() -> Problem {
 }
 
 const TITLE: Text = text("登录", "Sign in");
-const CLAIM_LINE: Text = text("成功要数得清、量得准、值得起。", "Success you can count, measure and value.");
+const CLAIM_LINE: Text = text("成功，数得清、量得准、算得出价值。", "Success you can count, measure and value.");
 const LEAD: Text = text(
     "从第一个售前问题到验收后的续约，一个客户走完一整圈；每个数字都能点开，看到它从哪里来。",
     "One customer, one loop: from the first presales question to the renewal after acceptance. Every number opens to where it came from.",
@@ -159,7 +159,7 @@ fn form(web: &Web, look: &Look, email: &str, next: &str, problem: Option<&Proble
                     <input type="hidden" name="next" value=next.to_owned()/>
                     <button class="button" data-kind="primary" type="submit">{say(TITLE)}</button>
                 </form>
-                {web.demo.then(|| demo(locale))}
+                {web.demo.then(|| demo(locale, next))}
                 {languages(locale, back)}
             </section>
         </main>
@@ -182,19 +182,24 @@ pub fn languages(locale: Locale, back: String) -> impl IntoView {
     }
 }
 
-fn demo(locale: Locale) -> impl IntoView {
+/// One click a role: the password is known to everybody anyway.
+fn demo(locale: Locale, next: &str) -> impl IntoView + use<> {
     let rows: Vec<_> = service::seed::DEMO_USERS
         .iter()
         .map(|(email, role)| {
             let label = domain::policy::ROLE_CHOICES.iter().find(|choice| choice.key == *role).map(|choice| choice.label.in_(locale));
-            view! { <dt>{label}</dt><dd>{*email}</dd> }
+            view! { <li><button class="button" data-kind="quiet" type="submit" name="email" value=*email>{label}</button><span>{*email}</span></li> }
         })
         .collect();
     view! {
         <details class="sign-in-demo">
             <summary>{DEMO.in_(locale)}</summary>
-            <p>{text("密码都是 ", "The password is always ").in_(locale)}<code>{crate::demo::PASSWORD}</code></p>
-            <dl>{rows}</dl>
+            <form method="post" action="/session">
+                <p>{text("点一个角色即可进入；密码都是 ", "One click signs you in; the password is always ").in_(locale)}<code>{crate::demo::PASSWORD}</code></p>
+                <input type="hidden" name="password" value=crate::demo::PASSWORD/>
+                <input type="hidden" name="next" value=next.to_owned()/>
+                <ul>{rows}</ul>
+            </form>
         </details>
     }
 }
