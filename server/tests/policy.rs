@@ -274,6 +274,22 @@ async fn a_sponsor_never_meets_an_inner_value_by_any_way() {
 }
 
 #[tokio::test]
+async fn a_sponsor_cannot_write_what_they_cannot_see() {
+    let mut world = World::new().await;
+    let (_, ctx) = world.people.iter().find(|(role, _)| *role == Role::ExecutiveSponsor).unwrap().clone();
+    let spec = noun::spec("demand").unwrap();
+    let mut draft = world.draft(spec, 0);
+    draft.retain(|name, _| spec.field(name).unwrap().1.shared);
+    assert_eq!(kinds(record::create(&ctx, spec, &draft).await), None);
+    for (name, text) in [("source", "from the sponsor"), ("no_such_field", "x")] {
+        let mut more = draft.clone();
+        more.insert(name.to_owned(), text.to_owned());
+        let refused = record::create(&ctx, spec, &more).await.unwrap_err();
+        assert_eq!(refused[0].en, format!("There is no field “{name}”."), "and nothing tells the two apart");
+    }
+}
+
+#[tokio::test]
 async fn every_noun_names_its_account_or_belongs_to_the_company() {
     for spec in noun::ALL {
         if let Scope::By(field) = spec.scope {

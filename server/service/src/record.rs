@@ -17,7 +17,7 @@ pub use page::{get, list, options};
 
 use crate::ctx::new_id;
 use crate::fault::of_store;
-use crate::policy::require;
+use crate::policy::{require, shared_only};
 use crate::{Ctx, hook};
 
 /// The noun of that table, if this person may know of it.
@@ -35,6 +35,7 @@ pub fn spec(table: &str) -> Result<&'static Spec, Problem> {
 pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<String, Problems> {
     let cut = require(ctx, Action::Create, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
+    refuse_hidden(ctx, spec, draft)?;
     let mut cells = parse(spec, draft)?;
     let id = new_id();
     let mut write = ctx.store.write().await.map_err(inner)?;
@@ -55,6 +56,7 @@ pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<Str
 pub async fn update(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, draft: &Draft) -> Result<Updated, Problems> {
     let cut = require(ctx, Action::Update, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
+    refuse_hidden(ctx, spec, draft)?;
     let mut write = ctx.store.write().await.map_err(inner)?;
     let before = found_for_write(ctx, write.conn(), spec, &cut, id).await?;
     let mut cells = merge(spec, &before, draft)?;
@@ -137,6 +139,18 @@ fn refuse_fixed(spec: &Spec, draft: &Draft) -> Result<(), Problems> {
         .keys()
         .filter(|name| spec.field(name).is_some_and(|(_, field)| field.fixed))
         .map(|name| Problem::invalid(name, "此项由系统计算，不能填写。", "This is computed by the product and cannot be typed in."))
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What somebody may not see they cannot write either: to them there is no such field.
+fn refuse_hidden(ctx: &Ctx, spec: &Spec, draft: &Draft) -> Result<(), Problems> {
+    if !shared_only(ctx) {
+        return Ok(());
+    }
+    let hidden = draft.keys().filter(|name| spec.field(name).is_some_and(|(_, field)| !field.shared));
+    let problems: Problems = hidden
+        .map(|name| Problem::invalid(name, format!("没有名为“{name}”的字段。"), format!("There is no field “{name}”.")))
         .collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
