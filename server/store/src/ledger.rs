@@ -154,7 +154,7 @@ pub async fn clear(conn: &mut Conn, account: Option<&str>) -> Result<(), Error> 
 /// # Errors
 /// When the engine fails.
 pub async fn write_months(conn: &mut Conn, rows: &[(Date, &str, i64)]) -> Result<(), Error> {
-    for chunk in rows.chunks(1_000) {
+    for chunk in rows.chunks(120) {
         let mut sql = String::from("insert into account_month (month_on, account_id, mrr_cents) values ");
         marks(&mut sql, chunk.len(), 3);
         let mut query = sqlx::query(AssertSqlSafe(sql));
