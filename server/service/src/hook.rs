@@ -3,6 +3,9 @@
 
 mod rule;
 
+#[cfg(test)]
+pub(crate) use rule::fits;
+
 use domain::problem::{Problem, Problems};
 use domain::record::{Row, Spec};
 use domain::value::Value;
@@ -77,7 +80,7 @@ async fn loops(
     before: Option<&Row>,
     cells: &[Value],
     field: &str,
-    links: fn(&str) -> Problem,
+    links: rule::Circle,
 ) -> Result<Option<Problem>, store::Error> {
     let Some(own) = before.map(|row| row.id.as_str()) else { return Ok(None) };
     let mut above = text(spec, cells, field).to_owned();

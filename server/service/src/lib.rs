@@ -13,6 +13,7 @@ pub mod record;
 pub mod report;
 pub mod saved_view;
 pub mod search;
+pub mod seed;
 pub mod session;
 pub mod user;
 

@@ -36,16 +36,19 @@ pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
     problems
 }
 
+/// What is said, at a field, when records go in circles.
+pub type Circle = fn(&str) -> Problem;
+
 /// The field by which records of this noun stand above one another, and what is said when they go in circles.
-pub fn chain(spec: &Spec) -> Option<(&'static str, fn(&str) -> Problem)> {
-    let reports: fn(&str) -> Problem = |field| {
+pub fn chain(spec: &Spec) -> Option<(&'static str, Circle)> {
+    let reports: Circle = |field| {
         Problem::invalid(
             field,
             "汇报关系不能绕回本人，请选择另一位上级。",
             "A reporting line cannot lead back to the same person. Please choose somebody else.",
         )
     };
-    let parents: fn(&str) -> Problem = |field| {
+    let parents: Circle = |field| {
         Problem::invalid(
             field,
             "上级客户不能绕回本客户，请选择另一家。",
