@@ -60,9 +60,9 @@ pub fn portfolio(locale: Locale) -> Board {
             figure(t, "adoption"),
             bridge(t),
             retention(t),
-            at_risk(t),
             renewals(t),
             industries(t),
+            at_risk(t),
         ],
         is_demo: true,
         ..Board::default()
