@@ -7,7 +7,8 @@ mod outcome;
 mod settings;
 
 use domain::import::{Inspection, Mapping, Phase, Progress};
-use domain::problem::Problems;
+use domain::policy::{Action, Grant, grant};
+use domain::problem::{Problem, Problems};
 use domain::query::{encode, pairs};
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::import as api;
 use crate::fault::Fault;
 use crate::frame::Failure;
-use crate::reader::reader;
+use crate::reader::{Reader, reader};
 
 const TITLE: Text = text("导入数据", "Import data");
 const LEAD: Text = text(
@@ -60,7 +61,11 @@ impl LazyRoute for ImportScreen {
     }
 
     fn view(this: Self) -> AnyView {
-        let locale = reader().locale;
+        let reader = reader();
+        let locale = reader.locale;
+        if let Err(problem) = may_import(&reader) {
+            return view! { <Failure problem locale/> }.into_any();
+        }
         let search = use_location().search;
         let seen = this.seen;
         view! {
@@ -80,6 +85,17 @@ impl LazyRoute for ImportScreen {
             </Transition>
         }
         .into_any()
+    }
+}
+
+/// Whether this reader may import anything at all; a customer's people do not even know that one can.
+fn may_import(reader: &Reader) -> Result<(), Problem> {
+    let role = reader.role.ok_or_else(Problem::signed_out)?;
+    let may = domain::noun::ALL.iter().any(|spec| grant(role, Action::Import, spec) != Grant::None);
+    match (may, role.is_internal()) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Problem::forbidden()),
+        (false, false) => Err(Problem::not_found()),
     }
 }
 

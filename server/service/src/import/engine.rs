@@ -131,8 +131,9 @@ impl Engine<'_> {
         if self.meter.is_cancelled() {
             return Err(word::cancelled());
         }
-        let count = lines.len() as u64;
+        let (count, waiting) = (lines.len(), self.waiting.len());
         let candidates = self.candidates(conn, lines).await?;
+        let waiting = self.waiting.len().saturating_sub(waiting);
         let met = self.meet(conn, &candidates).await?;
         let taken = self.taken_values(conn, &candidates).await?;
         let mut news = Vec::new();
@@ -144,7 +145,7 @@ impl Engine<'_> {
             store::record::insert_many(conn, self.plan.spec, &news, &self.ctx.stamp()).await.map_err(of_store)?;
             store::record::insert_many(conn, Audit::SPEC, &audits, &self.ctx.stamp()).await.map_err(of_store)?;
         }
-        self.meter.add_rows(count);
+        self.meter.add_rows(count.saturating_sub(waiting) as u64);
         Ok(())
     }
 
@@ -170,9 +171,12 @@ impl Engine<'_> {
             let mut faults = std::mem::take(&mut parsed.faults);
             let mut waits = false;
             self.refer(&line, &parsed.refs, &mut parsed.cells, &mut faults, &mut waits);
-            if waits && faults.is_empty() && self.waiting.len() < WAITING_MOST {
-                self.waiting.push(line);
-                continue;
+            if waits && faults.is_empty() {
+                if self.waiting.len() < WAITING_MOST {
+                    self.waiting.push(line);
+                    continue;
+                }
+                faults.push(Fault::new(line.number, "", "", word::too_many_wait(), TODO_REF));
             }
             let candidate = Candidate { number: line.number, id: parsed.id, key: Vec::new(), cells: parsed.cells };
             if let Some(candidate) = self.keyed(candidate, faults)? {
@@ -343,6 +347,10 @@ impl Engine<'_> {
             return self.refuse(faults);
         }
         self.report.rows += 1;
+        if before.is_some_and(|row| row.cells == cells) {
+            self.report.unchanged += 1;
+            return Ok(());
+        }
         let Some(row) = before else {
             self.report.new += 1;
             news.push((new_id(), cells));

@@ -62,6 +62,14 @@ pub fn meets_several(count: usize) -> Problem {
     )
 }
 
+pub fn too_many_wait() -> Problem {
+    Problem::new(
+        ProblemKind::Invalid,
+        "引用后面各行的行太多，请把被引用的行移到前面。",
+        "Too many rows name records further down in the file; move those rows up.",
+    )
+}
+
 pub fn cancelled() -> Problem {
     Problem::new(ProblemKind::Invalid, "导入已取消，没有做任何改动。", "The import was cancelled; nothing was changed.")
 }
