@@ -8,7 +8,7 @@ use futures::StreamExt as _;
 use service::record;
 use tower::ServiceExt as _;
 
-use super::harness::{Server, typed};
+use super::harness::{PASSWORD, Server, typed};
 
 #[tokio::test]
 async fn every_answer_says_what_it_may_load_and_who_may_frame_it() {
