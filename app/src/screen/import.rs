@@ -32,9 +32,7 @@ const STEPS: [Text; 4] = [text("选择文件", "File"), text("列对应", "Colum
 
 /// The import screen.
 #[derive(Debug)]
-pub struct ImportScreen {
-    seen: Resource<Option<Result<Seen, Fault>>>,
-}
+pub struct ImportScreen;
 
 /// An uploaded file, and how far an import of it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,19 +53,19 @@ struct Wizard {
 
 #[lazy_route]
 impl LazyRoute for ImportScreen {
+    // The data is asked for by the view, so that its code travels with the screen, not with the frame.
     fn data() -> Self {
-        let search = use_location().search;
-        Self { seen: Resource::new(move || search.get(), look) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let reader = reader();
         let locale = reader.locale;
         if let Err(problem) = may_import(&reader) {
             return view! { <Failure problem locale/> }.into_any();
         }
         let search = use_location().search;
-        let seen = this.seen;
+        let seen = Resource::new(move || search.get(), look);
         view! {
             <Title text=TITLE.in_(locale)/>
             <header class="page-head">
@@ -255,7 +253,13 @@ fn is_busy(phase: Phase) -> bool {
 }
 
 /// The pause between two questions.
-async fn rest() {
-    #[cfg(target_arch = "wasm32")]
-    gloo_timers::future::TimeoutFuture::new(350).await;
+#[cfg(target_arch = "wasm32")]
+fn rest() -> gloo_timers::future::TimeoutFuture {
+    gloo_timers::future::TimeoutFuture::new(350)
+}
+
+/// Nobody waits on the server.
+#[cfg(not(target_arch = "wasm32"))]
+fn rest() -> std::future::Ready<()> {
+    std::future::ready(())
 }

@@ -32,7 +32,7 @@ const LOADING: Text = text("正在读取…", "Loading…");
 
 /// The record screen.
 #[derive(Debug)]
-pub struct RecordScreen(Screen);
+pub struct RecordScreen;
 
 /// What all parts of the screen share.
 #[derive(Clone, Copy, Debug)]
@@ -64,27 +64,13 @@ struct Said {
 
 #[lazy_route]
 impl LazyRoute for RecordScreen {
+    // The data is asked for by the view, so that its code travels with the screen, not with the frame.
     fn data() -> Self {
-        let (location, live, written) = (use_location(), live(), RwSignal::new(0));
-        let place = Memo::new(move |before| place::read(&location, before));
-        let Reader { account_id: account, locale, .. } = reader();
-        let current = move || (place.with(Place::key), live.revision.get(), written.get());
-        let near = move || (place.with(|place| (place.key(), place.from.clone())), written.get());
-        Self(Screen {
-            place,
-            detail: Resource::new(current, |((table, id), ..)| facts::load(table, id)),
-            base: Resource::new(move || place.with(Place::form), move |place| form::load(place, account.clone())),
-            history: Resource::new(current, |((table, id), ..)| timeline::load(table, id)),
-            near: Resource::new(near, move |(((table, id), from), _)| around::load(table, id, from, locale)),
-            written,
-            dirty: RwSignal::new(false),
-            said: RwSignal::new(None),
-            go: RwSignal::new(None),
-        })
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let RecordScreen(screen) = this;
+    fn view(_this: Self) -> AnyView {
+        let screen = open();
         let reader = reader();
         let locale = reader.locale;
         let reader = StoredValue::new(reader);
@@ -105,6 +91,26 @@ impl LazyRoute for RecordScreen {
             <Toasts>{move || screen.said.get().map(|said| toast(screen, said, reader.get_value()))}</Toasts>
         }
         .into_any()
+    }
+}
+
+/// Everything the screen shows, asked for by where the reader is.
+fn open() -> Screen {
+    let (location, live, written) = (use_location(), live(), RwSignal::new(0));
+    let place = Memo::new(move |before| place::read(&location, before));
+    let Reader { account_id: account, locale, .. } = reader();
+    let current = move || (place.with(Place::key), live.revision.get(), written.get());
+    let near = move || (place.with(|place| (place.key(), place.from.clone())), written.get());
+    Screen {
+        place,
+        detail: Resource::new(current, |((table, id), ..)| facts::load(table, id)),
+        base: Resource::new(move || place.with(Place::form), move |place| form::load(place, account.clone())),
+        history: Resource::new(current, |((table, id), ..)| timeline::load(table, id)),
+        near: Resource::new(near, move |(((table, id), from), _)| around::load(table, id, from, locale)),
+        written,
+        dirty: RwSignal::new(false),
+        said: RwSignal::new(None),
+        go: RwSignal::new(None),
     }
 }
 

@@ -35,11 +35,7 @@ pub(crate) use self::words::new_one;
 
 /// The register screen.
 #[derive(Debug)]
-pub struct RegisterScreen {
-    loaded: Resource<Result<Loaded, Fault>>,
-    /// Counts the views saved and removed here.
-    saved: RwSignal<u32>,
-}
+pub struct RegisterScreen;
 
 /// What one address of a register shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -56,16 +52,17 @@ struct Loaded {
 
 #[lazy_route]
 impl LazyRoute for RegisterScreen {
+    // The data is asked for by the view, so that its code travels with the screen, not with the frame.
     fn data() -> Self {
-        let (place, live, saved) = (place(), live(), RwSignal::new(0));
-        let key = move || (place.get(), live.revision.get(), saved.get());
-        Self { loaded: Resource::new(key, |((table, search), ..)| load(table, search)), saved }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
+        let (place, live, saved) = (place(), live(), RwSignal::new(0));
+        let key = move || (place.get(), live.revision.get(), saved.get());
+        let loaded = Resource::new(key, |((table, search), ..)| load(table, search));
         let reader = reader();
         let locale = reader.locale;
-        let RegisterScreen { loaded, saved } = this;
         hand::listen();
         view! {
             <Transition fallback=move || view! { <p class="state">{text("正在读取…", "Loading…").in_(locale)}</p> }>

@@ -1,10 +1,11 @@
 //! A record as it is read, and putting it away and bringing it back.
 
 use domain::record::{Field, Kind};
-use domain::register::Detail;
+use domain::register::{Derived, Detail};
 use domain::text::{Locale, Text, text};
 use domain::value::Value;
 use leptos::prelude::*;
+use ui::component::LampView;
 use leptos::task::spawn_local;
 
 use super::{Place, Said, Screen};
@@ -35,7 +36,15 @@ pub fn facts(detail: &Detail, reader: &Reader) -> AnyView {
     });
     let facts = spec.fields.iter().zip(&detail.row.cells);
     let facts = facts.filter(|(field, _)| !detail.may.shared_only || field.shared).map(|(field, value)| fact(field, value, detail, reader));
-    view! { {away} <dl class="facts">{facts.collect_view()}</dl> }.into_any()
+    let derived = detail.derived.iter().cloned().map(|Derived { label, text, lamp }| {
+        view! {
+            <div class="fact">
+                <dt>{label}</dt>
+                <dd>{lamp.map(|lamp| view! { <LampView lamp locale/> })} " " {text}</dd>
+            </div>
+        }
+    });
+    view! { {away} <dl class="facts">{facts.collect_view()} {derived.collect_view()}</dl> }.into_any()
 }
 
 /// One fact; a Long one takes the whole width.
