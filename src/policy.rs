@@ -148,8 +148,7 @@ fn executive(action: Action, spec: &Spec) -> Grant {
 fn operations(action: Action, spec: &Spec) -> Grant {
     match (action, spec.table) {
         (Action::Read, _) => Grant::All,
-        (Action::Export, "user") | (_, "audit" | "company") => Grant::None,
-        (_, "user") => Grant::None,
+        (_, "user" | "audit" | "company") => Grant::None,
         _ => Grant::All,
     }
 }

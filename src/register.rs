@@ -28,7 +28,6 @@ pub struct Page {
 
 /// What the reader may do with a register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one right of the policy table")]
 pub struct May {
     /// Make new records.
     pub create: bool,

@@ -35,16 +35,16 @@ impl Links<'_> {
         if self.0.to >= self.0.today {
             Query::default().filter("mrr_cents", Op::Gt, "0").sort("-mrr_cents").href("account")
         } else {
-            self.ledger_to(&self.0.to.to_string())
+            Self::ledger_to(&self.0.to.to_string())
         }
     }
 
     /// The ledger up to the opening day.
     pub fn opening(&self) -> String {
-        self.ledger_to(&self.0.from.to_string())
+        Self::ledger_to(&self.0.from.to_string())
     }
 
-    fn ledger_to(&self, day: &str) -> String {
+    fn ledger_to(day: &str) -> String {
         Query::default().filter("happened_on", Op::Le, day).sort("-happened_on").href("arr_event")
     }
 

@@ -83,7 +83,7 @@ pub async fn matches(password: &str, hash: Option<&str>) -> Result<bool, Problem
     let known = hash.is_some();
     let hash = hash.unwrap_or(NOBODY).to_owned();
     let same = aside(move || {
-        PasswordHash::new(&hash).and_then(|parsed| Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()))
+        PasswordHash::new(&hash).map(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
     })
     .await?
     .map_err(|error| internal(&error))?;
