@@ -60,7 +60,7 @@ impl DateOrder {
 /// assert_eq!(day("16-10-2024", DateOrder::Ymd), None);
 /// ```
 pub fn day(text: &str, order: DateOrder) -> Option<Date> {
-    moment(text, order).map(|moment| moment.date())
+    moment(text, order).map(DateTime::date)
 }
 
 /// Reads a moment; midnight when no time is given. Times without a zone are so many hours from UTC.

@@ -57,7 +57,8 @@ fn moments_keep_their_time_and_their_zone() {
 
 #[test]
 fn the_order_of_dates_is_guessed_from_samples_and_doubt_is_told() {
-    let rows: &[(&[&str], Option<(DateOrder, bool)>)] = &[
+    type Guess = Option<(DateOrder, bool)>;
+    let rows: &[(&[&str], Guess)] = &[
         (&["2024-01-02", ""], Some((DateOrder::Ymd, false))),
         (&["01-02-2024", "16-10-2024"], Some((DateOrder::Dmy, false))),
         (&["01/02/2024", "10/16/2024"], Some((DateOrder::Mdy, false))),

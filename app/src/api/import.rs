@@ -22,13 +22,15 @@ pub async fn start(upload: String, mapping: Mapping, writes: bool) -> Result<(),
 /// How far it is.
 #[server(prefix = "/api", endpoint = "import/progress")]
 pub async fn progress(upload: String) -> Result<shape::Progress, Fault> {
-    service::import::progress(&ctx()?, &upload).map_err(one)
+    let far = async { service::import::progress(&ctx()?, &upload).map_err(one) };
+    far.await
 }
 
 /// Stops it; nothing is changed then.
 #[server(prefix = "/api", endpoint = "import/cancel")]
 pub async fn cancel(upload: String) -> Result<(), Fault> {
-    service::import::cancel(&ctx()?, &upload).map_err(one)
+    let far = async { service::import::cancel(&ctx()?, &upload).map_err(one) };
+    far.await
 }
 
 /// The mappings remembered for a noun.

@@ -35,16 +35,13 @@ pub async fn save(ctx: &Ctx, table: &str, name: &str, url_query: &str) -> Result
     let url_query = Query { after: None, ..Query::parse(url_query) }.to_url();
     let mut write = ctx.store.write().await.map_err(of_store)?;
     let there = store::saved_view::list(write.conn(), &user, table).await.map_err(of_store)?;
-    let id = match there.into_iter().find(|(_, other, _)| *other == name) {
-        Some((id, ..)) => {
-            store::saved_view::update(write.conn(), &id, &user, &name, &url_query).await.map_err(of_store)?;
-            id
-        }
-        None => {
-            let id = new_id();
-            store::saved_view::insert(write.conn(), &id, &user, table, &name, &url_query, &ctx.stamp()).await.map_err(of_store)?;
-            id
-        }
+    let id = if let Some((id, ..)) = there.into_iter().find(|(_, other, _)| *other == name) {
+        store::saved_view::update(write.conn(), &id, &user, &name, &url_query).await.map_err(of_store)?;
+        id
+    } else {
+        let id = new_id();
+        store::saved_view::insert(write.conn(), &id, &user, table, &name, &url_query, &ctx.stamp()).await.map_err(of_store)?;
+        id
     };
     write.commit_quietly().await.map_err(of_store)?;
     Ok(id)

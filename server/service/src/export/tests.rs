@@ -9,7 +9,8 @@ async fn place() -> (Ctx, PathBuf) {
     let ctx = Ctx::system(Store::in_memory().await.unwrap(), "2026-11-22T01:00:00Z".parse().unwrap());
     let directory = std::env::temp_dir().join(format!("yardstick-{}", crate::ctx::new_id()));
     std::fs::create_dir_all(&directory).unwrap();
-    let rows: String = (0..1_203).map(|n| format!("N-{n},Customer {n},{},{n},2024-10-16\n", if n % 2 == 0 { "战略" } else { "key" })).collect();
+    let line = |n: u32| format!("N-{n},Customer {n},{},{n},2024-10-16\n", if n.is_multiple_of(2) { "战略" } else { "key" });
+    let rows = (0..1_203).map(line).collect::<Vec<_>>().concat();
     let path = directory.join("in.csv");
     std::fs::write(&path, format!("客户编号,name,tier,seats,signup date\n{rows}X-1,=HYPERLINK(1),key,5,2024-10-16\n")).unwrap();
     let mapping = crate::import::inspect_path(&ctx, "account", &path).await.unwrap().mapping;

@@ -247,13 +247,10 @@ impl Engine<'_> {
             }
         }
         if faults.is_empty() && !candidate.key.is_empty() {
-            if let Some(first) = self.seen.insert(hash(&candidate.key), row) {
-                let place = match &self.plan.key {
-                    Key::Fields(places) => places.first().copied().unwrap_or_default(),
-                    Key::Id => usize::MAX,
-                };
+            let first = *self.seen.entry(hash(&candidate.key)).or_insert(row);
+            if first != row {
                 let value = candidate.key.first().map_or("", Value::as_str);
-                faults.push(Fault::new(row, self.plan.column_of(place), value, word::twice(first), TODO_TWICE));
+                faults.push(Fault::new(row, self.key_column(), value, word::twice(first), TODO_TWICE));
             }
         }
         if faults.is_empty() {

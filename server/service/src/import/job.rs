@@ -14,7 +14,7 @@ use super::file::Shape;
 use crate::Ctx;
 
 /// How long an upload is kept.
-const KEPT: Duration = Duration::from_secs(12 * 3_600);
+const KEPT: Duration = Duration::from_hours(12);
 /// How many uploads one person has at most; the oldest goes.
 const OWN_MOST: usize = 4;
 

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
 use domain::policy::{Action, Grant, grant};
 use domain::problem::{Problem, ProblemKind};
 
@@ -105,6 +106,5 @@ pub fn clean(directory: &Path) {
 pub(crate) fn random_id() -> Result<String, Problem> {
     let mut bytes = [0_u8; 18];
     getrandom::fill(&mut bytes).map_err(|error| fault::internal(&error))?;
-    use base64::Engine as _;
     Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
 }
