@@ -6,6 +6,7 @@ mod portfolio;
 
 pub use account::account;
 pub use portfolio::{facts as portfolio_facts, period_of, portfolio};
+pub(crate) use portfolio::reach;
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};

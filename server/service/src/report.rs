@@ -1,11 +1,8 @@
 //! Reports: what the boards show, from the same code, as text or JSON for a terminal or a script.
 
 use domain::format::count;
-use domain::noun::account::Account;
-use domain::policy::Action;
 use domain::problem::Problem;
 use domain::ratio::Ratio;
-use domain::record::Record;
 use domain::retention::arr_cents;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -14,7 +11,6 @@ use serde_json::{Value, json};
 use crate::Ctx;
 use crate::board;
 use crate::fault::of_store;
-use crate::policy::require;
 
 /// The reports there are.
 pub const NAMES: &[&str] = &["retention", "arr", "csat", "adoption", "portfolio"];
@@ -37,7 +33,7 @@ pub struct Ask {
 /// # Errors
 /// When there is no such report, or the period is empty, or the store fails.
 pub async fn print(ctx: &Ctx, name: &str, ask: Ask) -> Result<String, Problem> {
-    let cut = require(ctx, Action::Read, Account::SPEC)?;
+    let cut = board::reach(ctx)?;
     let to = ask.to.or(ask.as_of).unwrap_or(ctx.today);
     let from = ask.from.unwrap_or_else(|| to.saturating_sub(1.year()));
     if from >= to {
@@ -112,7 +108,7 @@ async fn article(ctx: &Ctx, from: Date, to: Date, json: bool) -> Result<String, 
     if json {
         return serde_json::to_string_pretty(&board).map_err(|error| crate::fault::internal(&error));
     }
-    let sentences: Vec<String> = board.tiles.iter().map(|tile| tile.sentence()).collect();
+    let sentences: Vec<String> = board.tiles.iter().map(domain::board::Tile::sentence).collect();
     Ok(format!("{}\n{}\n\n{}\n", board.title, board.subtitle, sentences.join("\n")))
 }
 

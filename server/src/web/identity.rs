@@ -5,7 +5,6 @@ use axum::Extension;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::policy::{Action, Grant, Role, grant};
 use domain::problem::{Problem, ProblemKind};
 use service::session::Claim;
 use tower_sessions::Session as Held;
@@ -73,18 +72,8 @@ pub async fn gate(Extension(visitor): Extension<Visitor>, request: Request, next
             Some(home) => Redirect::to(&home).into_response(),
             None => next.run(request).await,
         },
-        Some(session) if path == "/import" && !imports(session.ctx.who.role) => Refused(kept_out(session)).into_response(),
         Some(_) => next.run(request).await,
     }
-}
-
-/// Whether there is anything this role may bring in from files.
-fn imports(role: Role) -> bool {
-    domain::noun::ALL.iter().any(|spec| grant(role, Action::Import, spec) != Grant::None)
-}
-
-fn kept_out(session: &service::session::Session) -> Problem {
-    if session.ctx.who.role.is_internal() { Problem::forbidden() } else { Problem::not_found() }
 }
 
 /// Where a sponsor starts: on their own company's board.

@@ -41,7 +41,7 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
 }
 
 /// Who may see the portfolio: those who read accounts beyond their own company's.
-fn reach(ctx: &Ctx) -> Result<Cut, Problem> {
+pub(crate) fn reach(ctx: &Ctx) -> Result<Cut, Problem> {
     if ctx.who.role == Role::ExecutiveSponsor {
         return Err(Problem::not_found());
     }

@@ -60,7 +60,7 @@ pub async fn get(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Detail, Pro
 pub async fn options(ctx: &Ctx, spec: &'static Spec, words: &str) -> Result<Vec<(String, String)>, Problem> {
     let cut = require(ctx, Action::Read, spec)?;
     let mut conn = ctx.store.read().await.map_err(of_store)?;
-    let ask = Query { words: words.to_owned(), ..Query::default() }.sort(spec.title);
+    let ask = visible(ctx, spec, &Query { words: words.to_owned(), ..Query::default() }.sort(spec.title));
     let rows = store::record::list(&mut conn, spec, &cut, &ask, 20).await.map_err(of_store)?;
     Ok(rows.iter().map(|row| (row.id.clone(), spec.title_of(row).to_owned())).collect())
 }

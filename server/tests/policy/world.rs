@@ -1,0 +1,127 @@
+//! Two accounts, ten people, and a record of every noun in both accounts.
+
+use std::collections::BTreeMap;
+
+use domain::noun;
+use domain::policy::{Action, Grant, Role, grant};
+use domain::problem::{Problem, ProblemKind};
+use domain::record::{Draft, Kind, Scope, Spec};
+use jiff::Timestamp;
+use service::{Ctx, Who, record};
+use store::Store;
+
+/// Two accounts, somebody of each role on the team of the first, and a record of each noun in both.
+pub struct World {
+    pub system: Ctx,
+    pub people: Vec<(Role, Ctx)>,
+    /// For each noun, a record of the first and one of the second account (or of the company, twice).
+    pub rows: BTreeMap<&'static str, [String; 2]>,
+    count: u32,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let store = Store::in_memory().await.unwrap();
+        let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+        let mut world = Self { system: Ctx::system(store, now), people: Vec::new(), rows: BTreeMap::new(), count: 0 };
+        let mut left: Vec<&'static Spec> = noun::ALL.iter().copied().filter(|spec| spec.table != "audit").collect();
+        while !left.is_empty() {
+            let before = left.len();
+            for spec in std::mem::take(&mut left) {
+                let ready = spec.fields.iter().all(|field| match field.kind {
+                    Kind::Ref(table) if field.required => table == spec.table || world.rows.contains_key(table),
+                    _ => true,
+                });
+                if ready { world.add(spec).await } else { left.push(spec) }
+            }
+            assert!(left.len() < before, "nouns that need each other: {:?}", left.iter().map(|spec| spec.table).collect::<Vec<_>>());
+        }
+        for role in Role::ALL {
+            world.join(role).await;
+        }
+        world
+    }
+
+    async fn add(&mut self, spec: &'static Spec) {
+        let mut ids = Vec::new();
+        for side in 0..2 {
+            let draft = self.draft(spec, side);
+            ids.push(record::create(&self.system, spec, &draft).await.unwrap_or_else(|problems| panic!("{}: {problems:?}", spec.table)));
+        }
+        self.rows.insert(spec.table, [ids[0].clone(), ids[1].clone()]);
+    }
+
+    async fn join(&mut self, role: Role) {
+        let user = noun::spec("user").unwrap();
+        let mut draft = self.draft(user, 0);
+        draft.insert("role".to_owned(), role.key().to_owned());
+        let id = record::create(&self.system, user, &draft).await.unwrap();
+        let team = noun::spec("team_member").unwrap();
+        let mut seat = self.draft(team, 0);
+        seat.insert("user_id".to_owned(), id.clone());
+        record::create(&self.system, team, &seat).await.unwrap();
+        let account_id = (role == Role::ExecutiveSponsor).then(|| self.rows["account"][0].clone());
+        let who = Who { user_id: Some(id), name: role.key().to_owned(), role, account_id };
+        self.people.push((role, Ctx { who, ..self.system.clone() }));
+    }
+
+    /// A draft that fills every field a person may fill, in the account of that side.
+    pub fn draft(&mut self, spec: &Spec, side: usize) -> Draft {
+        self.count += 1;
+        let count = self.count;
+        let mut draft = Draft::new();
+        for field in spec.fields.iter().filter(|field| !field.fixed) {
+            let text = match field.kind {
+                Kind::Line(_) if field.name == "email" => format!("p{count}@example.com"),
+                Kind::Line(_) | Kind::Long => format!("{}-{count}", if field.shared { "shared" } else { "inner" }),
+                Kind::Int(min, max) => (min + i64::from(count)).clamp(min, max).to_string(),
+                Kind::Money => format!("{count}00"),
+                Kind::Percent => "10".to_owned(),
+                Kind::Date => jiff::civil::date(2026, 1, 1).checked_add(jiff::Span::new().days(i64::from(count))).unwrap().to_string(),
+                Kind::Instant => format!("2026-01-01T00:{:02}:{:02}Z", count / 60 % 60, count % 60),
+                Kind::Flag => "0".to_owned(),
+                Kind::Choice(_) if field.name == "visibility" => "open".to_owned(),
+                Kind::Choice(_) if spec.table == "arr_event" && field.name == "source" => "manual".to_owned(),
+                Kind::Choice(set) => set[0].key.to_owned(),
+                Kind::Ref(table) if table == spec.table => continue,
+                Kind::Ref(table) => match self.rows.get(table) {
+                    Some(ids) => ids[side].clone(),
+                    None => continue,
+                },
+            };
+            draft.insert(field.name.to_owned(), text);
+        }
+        draft
+    }
+}
+
+pub fn reaches(granted: Grant, spec: &Spec, side: usize) -> bool {
+    match granted {
+        Grant::None => false,
+        Grant::All => true,
+        Grant::Own => matches!(spec.scope, Scope::Company) || side == 0,
+    }
+}
+
+pub fn kind<T>(outcome: Result<T, Problem>) -> Option<ProblemKind> {
+    outcome.err().map(|problem| problem.kind)
+}
+
+pub fn kinds<T>(outcome: Result<T, Vec<Problem>>) -> Option<ProblemKind> {
+    outcome.err().map(|problems| problems.first().unwrap_or_else(|| panic!("an empty refusal")).kind)
+}
+
+/// What refuses a write: not knowing of it, or knowing but not touching it. Who may write none of a
+/// noun is told so whatever record they name, so the answer says nothing about it.
+pub fn refusal(role: Role, action: Action, spec: &Spec, side: usize) -> ProblemKind {
+    let reads = grant(role, Action::Read, spec);
+    let knows = if grant(role, action, spec) == Grant::None { reads != Grant::None } else { reaches(reads, spec, side) };
+    if knows { ProblemKind::Forbidden } else { ProblemKind::NotFound }
+}
+
+impl World {
+    /// Somebody of that role.
+    pub fn person(&self, role: Role) -> Ctx {
+        self.people.iter().find(|(known, _)| *known == role).unwrap().1.clone()
+    }
+}
