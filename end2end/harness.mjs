@@ -61,6 +61,7 @@ export async function screen(name, { locale = 'zh', theme, wasm = true, url = ba
   page.allow = (pattern) => allowed.push(pattern)
   Object.defineProperty(page, 'complaints', { get: () => said.filter((words) => !allowed.some((p) => p.test(words))) })
   page.forget = () => said.splice(0)
+  follow(page)
   page.on('console', (m) => {
     if (m.type() === 'error' || /Content Security Policy|hydrat/i.test(m.text())) said.push(`${m.type()}: ${m.text()} (${m.location().url})`)
   })
@@ -86,9 +87,29 @@ export async function signIn(page, user = 'admin', password = PASSWORD) {
   ])
 }
 
-/** Waits until WebAssembly has taken the page over (the browser crate marks <html data-ready>). */
+/** Notes when a page's WebAssembly starts and when the last piece of it came: it asks for /live as it starts. */
+function follow(page) {
+  const is = (request, what) => what.test(new URL(request.url()).pathname)
+  const wasm = { live: false, open: 0, at: 0 }
+  page.wasm = wasm
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) Object.assign(wasm, { live: false, open: 0 })
+    if (is(request, /\.wasm$/)) wasm.open += 1
+    if (is(request, /^\/live$/)) Object.assign(wasm, { live: true, at: Date.now() })
+  })
+  for (const end of ['requestfinished', 'requestfailed']) {
+    page.on(end, (request) => { if (is(request, /\.wasm$/)) Object.assign(wasm, { open: Math.max(0, wasm.open - 1), at: Date.now() }) })
+  }
+}
+
+/** Waits until WebAssembly has taken the page over: it runs, all pieces of the screen are there, and the page rests. */
 export async function ready(page) {
-  await page.waitForFunction(() => 'ready' in document.documentElement.dataset || 'ready' in document.body.dataset)
+  const until = Date.now() + 20_000
+  while (!(page.wasm.live && page.wasm.open === 0 && Date.now() - page.wasm.at > 400)) {
+    if (Date.now() > until) throw new Error(`WebAssembly did not take ${page.url()} over: ${JSON.stringify(page.wasm)} ${page.complaints.join(' · ')}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(true), { timeout: 2000 })))
 }
 
 /** Opens a path and waits for the server's HTML, its fonts and, unless told otherwise, WebAssembly. */
