@@ -49,7 +49,8 @@ async fn data_set(ctx: &Ctx, what: &Import) -> Result<(), Failure> {
     if what.dry_run {
         return Err(Failure::new("整套数据不能试运行；请先备份，或用空的数据目录。", "A whole data set has no dry run; make a backup first, or use an empty data folder."));
     }
-    let report = service::import::ravenstack_metered(ctx, &what.path, &mut |file, report| print(file, report)).await?;
+    // All five are stored together, at the end: what is said of one on the way is not yet about storing.
+    let report = service::import::ravenstack_metered(ctx, &what.path, &mut |file, report| print(file, &Report { is_stored: true, ..report.clone() })).await?;
     print("ravenstack", &report);
     Ok(())
 }
