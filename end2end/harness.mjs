@@ -79,10 +79,10 @@ export async function screen(name, { locale = 'zh', theme, wasm = true, url = ba
 /** Signs in by the plain form, as `admin` for admin@demo.example, or by a whole address. */
 export async function signIn(page, user = 'admin', password = PASSWORD) {
   await page.goto('/sign-in')
-  await page.fill('input[name=email]', user.includes('@') ? user : `${user}@demo.example`)
-  await page.fill('input[name=password]', password)
+  await page.fill('#email', user.includes('@') ? user : `${user}@demo.example`)
+  await page.fill('#password', password)
   await Promise.all([
-    page.waitForURL((url) => url.pathname !== '/sign-in'),
+    page.waitForURL((url) => !['/sign-in', '/session'].includes(url.pathname)),
     page.locator('form[action="/session"] [type=submit]').first().click(),
   ])
 }
