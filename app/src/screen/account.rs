@@ -11,7 +11,6 @@ use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{BoardView, Container};
 use ui::chart::Drawn;
 
-use crate::fault::Fault;
 use crate::frame::Failure;
 use crate::live::live;
 use crate::reader::{Reader, reader};
@@ -29,23 +28,21 @@ const ADD: &[(&str, Text)] = &[
 
 /// The account screen.
 #[derive(Debug)]
-pub struct AccountScreen {
-    board: Resource<Result<Board<Drawn>, Fault>>,
-    id: Memo<String>,
-}
+pub struct AccountScreen;
 
 #[lazy_route]
 impl LazyRoute for AccountScreen {
+    // The data is asked for by the view, so that its code travels with the screen, not with the frame.
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
         let params = use_params_map();
         let live = live();
         let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));
-        Self { board: Resource::new(move || (id.get(), live.revision.get()), |(id, _)| crate::api::board::account(id)), id }
-    }
-
-    fn view(this: Self) -> AnyView {
+        let board = Resource::new(move || (id.get(), live.revision.get()), |(id, _)| crate::api::board::account(id));
         let reader = StoredValue::new(reader());
-        let AccountScreen { board, id } = this;
         view! {
             <Transition>
                 {move || Suspend::new(async move {

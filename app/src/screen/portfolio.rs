@@ -23,9 +23,7 @@ const YEAR: Text = text("近 12 个月", "Last 12 months");
 
 /// The portfolio screen.
 #[derive(Debug)]
-pub struct PortfolioScreen {
-    board: Resource<Result<Board<Drawn>, Fault>>,
-}
+pub struct PortfolioScreen;
 
 /// The portfolio board for the period in the page's URL, asked again whenever something changes.
 pub fn resource() -> Resource<Result<Board<Drawn>, Fault>> {
@@ -36,13 +34,14 @@ pub fn resource() -> Resource<Result<Board<Drawn>, Fault>> {
 
 #[lazy_route]
 impl LazyRoute for PortfolioScreen {
+    // The data is asked for by the view, so that its code travels with the screen, not with the frame.
     fn data() -> Self {
-        Self { board: resource() }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let locale = reader().locale;
-        let board = this.board;
+        let board = resource();
         let search = use_location().search;
         view! {
             <Transition fallback=move || view! { <p class="state">{LOADING.in_(locale)}</p> }>

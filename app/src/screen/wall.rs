@@ -9,26 +9,24 @@ use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{BoardView, Container};
 use ui::chart::Drawn;
 
-use crate::fault::Fault;
 use crate::frame::Failure;
 use crate::live::live;
 use crate::reader::reader;
 
 /// The wall screen.
 #[derive(Debug)]
-pub struct WallScreen {
-    board: Resource<Result<Board<Drawn>, Fault>>,
-}
+pub struct WallScreen;
 
 #[lazy_route]
 impl LazyRoute for WallScreen {
+    // The data is asked for by the view, so that its code travels with the screen, not with the frame.
     fn data() -> Self {
-        Self { board: super::portfolio::resource() }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let locale = reader().locale;
-        let board = this.board;
+        let board = super::portfolio::resource();
         view! {
             <Transition>
                 {move || Suspend::new(async move {
