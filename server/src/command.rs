@@ -93,10 +93,16 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Newer(version) => Self::new(
-                format_args!("数据由更新版本的 Yardstick 写入（结构版本 {version}）。请启动那个版本，或恢复更早的备份；数据未被改动。"),
-                format_args!("The data was written by a newer Yardstick (schema {version}). Start that version, or restore an earlier backup. Nothing was changed."),
+                format_args!(
+                    "数据由更新版本的 Yardstick 写入（结构版本 {version}）。请启动那个版本，或恢复更早的备份；数据未被改动。"
+                ),
+                format_args!(
+                    "The data was written by a newer Yardstick (schema {version}). Start that version, or restore an earlier backup. Nothing was changed."
+                ),
             ),
-            other => Self::new(format_args!("数据库出错：{other}"), format_args!("The database failed: {other}")),
+            other => {
+                Self::new(format_args!("数据库出错：{other}"), format_args!("The database failed: {other}"))
+            }
         }
     }
 }
@@ -118,8 +124,12 @@ pub(crate) async fn open_existing(data: &Data) -> Result<Store, Failure> {
     if !data.file().exists() {
         let folder = data.data.display();
         return Err(Failure::new(
-            format_args!("{folder} 里还没有数据。请先运行 yardstick serve 或 yardstick migrate，或用 --data 指定目录。"),
-            format_args!("There is no data in {folder} yet. Run yardstick serve or yardstick migrate first, or name the folder with --data."),
+            format_args!(
+                "{folder} 里还没有数据。请先运行 yardstick serve 或 yardstick migrate，或用 --data 指定目录。"
+            ),
+            format_args!(
+                "There is no data in {folder} yet. Run yardstick serve or yardstick migrate first, or name the folder with --data."
+            ),
         ));
     }
     open(data).await

@@ -27,7 +27,14 @@ pub struct Data {
     #[arg(long, global = true, env = "YARDSTICK_DATA", default_value = "data", value_name = "DIR")]
     pub data: PathBuf,
     /// What is logged, as tracing filters · 日志级别
-    #[arg(long, global = true, env = "YARDSTICK_LOG", default_value = "warn,sqlx=error,server=info,service=info,leptos=error,tower_sessions=error,tower_sessions_core=error", hide_default_value = true, value_name = "FILTER")]
+    #[arg(
+        long,
+        global = true,
+        env = "YARDSTICK_LOG",
+        default_value = "warn,sqlx=error,server=info,service=info,leptos=error,tower_sessions=error,tower_sessions_core=error",
+        hide_default_value = true,
+        value_name = "FILTER"
+    )]
     pub log: String,
 }
 

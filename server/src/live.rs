@@ -28,7 +28,9 @@ pub async fn serve(State(web): State<Web>) -> Response {
     let line = Line::open(web.store.watch(), web.ending.clone(), web.site.build());
     let mut response = Sse::new(events(line)).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     response
 }
 

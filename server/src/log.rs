@@ -12,7 +12,8 @@ thread_local! {
 /// Starts logging. A filter that cannot be read lets warnings through.
 pub fn start(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("warn"));
-    let started = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let started =
+        tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
     if started.is_ok() {
         std::panic::set_hook(Box::new(|panic| {
             let reference = service::fault::reference();

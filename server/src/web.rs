@@ -124,7 +124,12 @@ pub fn router(web: Web) -> Router {
         .route("/preference", post(preference::choose));
     Router::new()
         .merge(guarded(open.merge(signed_in), &web, BODY_MAX, TIME_MAX))
-        .merge(guarded(transfer::routes().layer(from_fn(identity::gate)), &web, transfer::BODY_MAX, transfer::TIME_MAX))
+        .merge(guarded(
+            transfer::routes().layer(from_fn(identity::gate)),
+            &web,
+            transfer::BODY_MAX,
+            transfer::TIME_MAX,
+        ))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
         .layer(from_fn_with_state(web.clone(), asset::serve))
@@ -145,7 +150,8 @@ fn guarded(routes: Router<Web>, web: &Web, body_max: usize, time_max: Duration) 
         .with_path("/")
         .with_expiry(Expiry::OnInactivity(idle));
     let same_origin = CsrfLayer::new();
-    let same_origin = match web.origin.as_deref().map(|origin| same_origin.clone().add_trusted_origin(origin)) {
+    let same_origin = match web.origin.as_deref().map(|origin| same_origin.clone().add_trusted_origin(origin))
+    {
         Some(Ok(trusting)) => trusting,
         _ => same_origin,
     };

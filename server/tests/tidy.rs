@@ -1,6 +1,8 @@
 //! What keeps the base from rotting: the arrows between crates, the size of files, portable SQL,
 //! colours in one place, and nothing that ties the sources to one machine.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,7 +55,8 @@ fn lines(files: &[(String, String)], is_bad: impl Fn(&str, &str) -> bool) -> Vec
 fn has_word(line: &str, word: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
-        !line[..at].chars().next_back().is_some_and(part) && !line[at + word.len()..].chars().next().is_some_and(part)
+        !line[..at].chars().next_back().is_some_and(part)
+            && !line[at + word.len()..].chars().next().is_some_and(part)
     })
 }
 
@@ -64,10 +67,12 @@ fn dependencies(manifest: &str) -> (Vec<String>, Vec<String>) {
     let mut section = String::new();
     for line in text.lines().map(str::trim) {
         if line.starts_with('[') {
-            section = line.to_owned();
+            line.clone_into(&mut section);
         } else if let Some((name, _)) = line.split_once(['=', '.']) {
             let name = name.trim().to_owned();
-            if section == "[dependencies]" || section.contains("cfg(target_arch = \"wasm32\"") && section.ends_with("dependencies]") {
+            if section == "[dependencies]"
+                || section.contains("cfg(target_arch = \"wasm32\"") && section.ends_with("dependencies]")
+            {
                 everywhere.push(name);
             } else if section.contains("cfg(not(target_arch = \"wasm32\"))") {
                 host.push(name);
@@ -92,7 +97,11 @@ fn arrows_between_crates_point_down_to_the_domain() {
     let mut faults = Vec::new();
     for (manifest, everywhere, host) in allowed {
         let (has_everywhere, has_host) = dependencies(manifest);
-        let stray = |has: Vec<String>, may: &[&str]| has.into_iter().filter(|name| OURS.contains(&name.as_str()) && !may.contains(&name.as_str())).collect::<Vec<_>>();
+        let stray = |has: Vec<String>, may: &[&str]| {
+            has.into_iter()
+                .filter(|name| OURS.contains(&name.as_str()) && !may.contains(&name.as_str()))
+                .collect::<Vec<_>>()
+        };
         for name in stray(has_everywhere, everywhere).into_iter().chain(stray(has_host, host)) {
             faults.push(format!("{manifest} depends on {name}"));
         }
@@ -102,12 +111,27 @@ fn arrows_between_crates_point_down_to_the_domain() {
 
 #[test]
 fn what_runs_in_the_browser_knows_no_server_and_only_the_store_knows_the_engine() {
-    const HOST: &[&str] = &["tokio", "axum", "sqlx", "tower", "tower-http", "leptos_axum", "argon2", "service", "store", "uuid"];
+    const HOST: &[&str] = &[
+        "tokio",
+        "axum",
+        "sqlx",
+        "tower",
+        "tower-http",
+        "leptos_axum",
+        "argon2",
+        "service",
+        "store",
+        "uuid",
+    ];
     let mut faults = Vec::new();
     let mut check = |manifest: &str, banned: &[&str]| {
         let (everywhere, host) = dependencies(manifest);
         let all = if banned == HOST { everywhere } else { [everywhere, host].concat() };
-        faults.extend(all.into_iter().filter(|name| banned.contains(&name.as_str())).map(|name| format!("{manifest} depends on {name}")));
+        faults.extend(
+            all.into_iter()
+                .filter(|name| banned.contains(&name.as_str()))
+                .map(|name| format!("{manifest} depends on {name}")),
+        );
     };
     for manifest in ["Cargo.toml", "app/ui/Cargo.toml", "app/Cargo.toml", "app/browser/Cargo.toml"] {
         check(manifest, HOST);
@@ -127,7 +151,10 @@ fn what_runs_in_the_browser_knows_no_server_and_only_the_store_knows_the_engine(
 fn only_one_file_reads_the_environment() {
     let sources = files(&["src", "app", "server/src", "server/service", "server/store"], &[".rs"]);
     let read = |line: &str| line.contains("env::var") || line.contains("env = \"YARDSTICK");
-    none("the environment is read by server/src/config.rs only", lines(&sources, |path, line| path != "server/src/config.rs" && read(line)));
+    none(
+        "the environment is read by server/src/config.rs only",
+        lines(&sources, |path, line| path != "server/src/config.rs" && read(line)),
+    );
 }
 
 #[test]
@@ -152,8 +179,10 @@ fn files_are_short_and_open_with_what_they_are() {
 #[test]
 fn sql_is_portable() {
     const ENGINE: &str = "server/store/src/db.rs";
-    let banned = ["datetime(", "strftime", "julianday", "insert or", "glob ", "json_", "autoincrement", "ifnull("];
-    let texts = [files(&["server/store/migrations"], &[".sql"]), files(&["server/store/src"], &[".rs"])].concat();
+    let banned =
+        ["datetime(", "strftime", "julianday", "insert or", "glob ", "json_", "autoincrement", "ifnull("];
+    let texts =
+        [files(&["server/store/migrations"], &[".sql"]), files(&["server/store/src"], &[".rs"])].concat();
     let bad = |path: &str, line: &str| {
         let lower = line.to_lowercase();
         let rowid = has_word(&lower, "rowid") && !(path.ends_with(".sql") && lower.contains("without rowid"));
@@ -166,7 +195,10 @@ fn sql_is_portable() {
 #[test]
 fn only_the_engines_file_names_the_engine() {
     let sources = files(&["server/store/src"], &[".rs"]);
-    none("the engine is named in db.rs only", lines(&sources, |path, line| path != "server/store/src/db.rs" && line.contains("Sqlite")));
+    none(
+        "the engine is named in db.rs only",
+        lines(&sources, |path, line| path != "server/store/src/db.rs" && line.contains("Sqlite")),
+    );
 }
 
 #[test]
@@ -174,11 +206,13 @@ fn colours_live_in_the_themes() {
     let sheets = files(&["style"], &[".css"]);
     let hex = |line: &str| {
         line.match_indices('#').any(|(at, _)| {
-            let digits: String = line[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+            let digits: String = line[at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
             matches!(digits.len(), 3 | 4 | 6 | 8) && digits.chars().all(|c| c.is_ascii_hexdigit())
         })
     };
-    let function = |line: &str| ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "lab(", "lch("].iter().any(|name| line.contains(name));
+    let function = |line: &str| {
+        ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "lab(", "lch("].iter().any(|name| line.contains(name))
+    };
     let bad = |path: &str, line: &str| {
         // Paper is a theme too.
         let home = matches!(path, "style/tokens.css" | "style/print.css") || path.starts_with("style/theme/");
@@ -193,7 +227,10 @@ fn colours_live_in_the_themes() {
 #[test]
 fn views_carry_no_style_attributes() {
     let views = files(&["app", "server/src"], &[".rs"]);
-    let bad = |line: &str| [" style=", " style:", "\tstyle="].iter().any(|word| line.contains(word)) && !line.trim_start().starts_with("//");
+    let bad = |line: &str| {
+        [" style=", " style:", "\tstyle="].iter().any(|word| line.contains(word))
+            && !line.trim_start().starts_with("//")
+    };
     none("style belongs in style/ (and the content policy refuses it)", lines(&views, |_, line| bad(line)));
 }
 
@@ -206,8 +243,14 @@ fn server_functions_are_at_most_three_lines() {
             if !line.trim_start().starts_with("#[server") {
                 continue;
             }
-            let body = rest.by_ref().skip_while(|(_, line)| !line.trim_end().ends_with('{')).skip(1).take_while(|(_, line)| *line != "}" && line.trim() != "}");
-            let count = body.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with("//")).count();
+            let body = rest
+                .by_ref()
+                .skip_while(|(_, line)| !line.trim_end().ends_with('{'))
+                .skip(1)
+                .take_while(|(_, line)| *line != "}" && line.trim() != "}");
+            let count = body
+                .filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
+                .count();
             if count > 3 {
                 faults.push(format!("{path}:{}: {count} lines", at + 1));
             }
@@ -219,13 +262,21 @@ fn server_functions_are_at_most_three_lines() {
 #[test]
 fn nothing_names_the_machine_it_was_written_on() {
     let endings = [".rs", ".toml", ".css", ".mjs", ".js", ".sql", ".md", ".json", ".service"];
-    let texts = files(&["Cargo.toml", "README.md", "src", "app", "server", "style", "public", "end2end"], &endings);
-    let banned = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat(), ["/Us", "ers/"].concat()];
-    none("a path of one machine", lines(&texts, |_, line| banned.iter().any(|path| line.contains(path.as_str()))));
+    let texts =
+        files(&["Cargo.toml", "README.md", "src", "app", "server", "style", "public", "end2end"], &endings);
+    let banned =
+        [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat(), ["/Us", "ers/"].concat()];
+    none(
+        "a path of one machine",
+        lines(&texts, |_, line| banned.iter().any(|path| line.contains(path.as_str()))),
+    );
 }
 
 #[test]
 fn lists_and_maps_have_one_order_on_both_sides() {
     let sources = files(&["src", "app"], &[".rs"]);
-    none("HashMap has no order: the page would differ from its hydration", lines(&sources, |_, line| has_word(line, "HashMap") && !line.trim_start().starts_with("//")));
+    none(
+        "HashMap has no order: the page would differ from its hydration",
+        lines(&sources, |_, line| has_word(line, "HashMap") && !line.trim_start().starts_with("//")),
+    );
 }

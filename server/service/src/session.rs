@@ -76,7 +76,13 @@ pub struct Session {
 /// # Errors
 /// `SignedOut` with one and the same sentence for a wrong password and an unknown person;
 /// `TooMany` while the account is closed.
-pub async fn sign_in(store: &Store, unknown: &Throttle, now: Timestamp, email: &str, password: &str) -> Result<Claim, Problem> {
+pub async fn sign_in(
+    store: &Store,
+    unknown: &Throttle,
+    now: Timestamp,
+    email: &str,
+    password: &str,
+) -> Result<Claim, Problem> {
     let email = email.trim().to_lowercase();
     let ctx = Ctx::system(store.clone(), now);
     let mut conn = store.read().await.map_err(of_store)?;
@@ -86,7 +92,8 @@ pub async fn sign_in(store: &Store, unknown: &Throttle, now: Timestamp, email: &
         Some(known) => refuse_locked(known, now)?,
         None => unknown.check(&email, now).map_err(locked)?,
     }
-    let matches = password::matches(password, known.as_ref().map(|known| known.password_hash.as_str())).await?;
+    let matches =
+        password::matches(password, known.as_ref().map(|known| known.password_hash.as_str())).await?;
     match known {
         Some(known) if matches => begin(&ctx, &known).await,
         Some(known) => {
@@ -96,7 +103,9 @@ pub async fn sign_in(store: &Store, unknown: &Throttle, now: Timestamp, email: &
         None => {
             unknown.count(&email, now);
             let mut write = store.write().await.map_err(of_store)?;
-            history::note(&ctx, write.conn(), "sign_in_failed", User::SPEC.table, "", "[]".to_owned()).await.map_err(of_store)?;
+            history::note(&ctx, write.conn(), "sign_in_failed", User::SPEC.table, "", "[]".to_owned())
+                .await
+                .map_err(of_store)?;
             write.commit_quietly().await.map_err(of_store)?;
             Err(wrong())
         }
@@ -106,7 +115,10 @@ pub async fn sign_in(store: &Store, unknown: &Throttle, now: Timestamp, email: &
 async fn begin(ctx: &Ctx, checked: &Credential) -> Result<Claim, Problem> {
     let mut write = ctx.store.write().await.map_err(of_store)?;
     // Looked at again now that nobody else writes: a lock or a new password may have come between.
-    let known = store::credential::by_user(write.conn(), &checked.user_id).await.map_err(of_store)?.ok_or_else(wrong)?;
+    let known = store::credential::by_user(write.conn(), &checked.user_id)
+        .await
+        .map_err(of_store)?
+        .ok_or_else(wrong)?;
     refuse_locked(&known, ctx.now)?;
     if known.password_hash != checked.password_hash {
         return Err(wrong());
@@ -116,7 +128,9 @@ async fn begin(ctx: &Ctx, checked: &Credential) -> Result<Claim, Problem> {
     }
     let mut ctx = ctx.clone();
     ctx.who.user_id = Some(known.user_id.clone());
-    history::note(&ctx, write.conn(), "sign_in", User::SPEC.table, &known.user_id, "[]".to_owned()).await.map_err(of_store)?;
+    history::note(&ctx, write.conn(), "sign_in", User::SPEC.table, &known.user_id, "[]".to_owned())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)?;
     Ok(claim_of(&known, ctx.now))
 }
@@ -127,13 +141,21 @@ async fn begin(ctx: &Ctx, checked: &Credential) -> Result<Claim, Problem> {
 /// `SignedOut` when they may not sign in any more.
 pub async fn claim(ctx: &Ctx, user_id: &str) -> Result<Claim, Problem> {
     let mut conn = ctx.store.read().await.map_err(of_store)?;
-    let known = store::credential::by_user(&mut conn, user_id).await.map_err(of_store)?.ok_or_else(Problem::signed_out)?;
+    let known = store::credential::by_user(&mut conn, user_id)
+        .await
+        .map_err(of_store)?
+        .ok_or_else(Problem::signed_out)?;
     Ok(claim_of(&known, ctx.now))
 }
 
 fn claim_of(known: &Credential, now: Timestamp) -> Claim {
     let second = now.as_second();
-    Claim { user_id: known.user_id.clone(), fingerprint: password::fingerprint(&known.password_hash), since: second, seen: second }
+    Claim {
+        user_id: known.user_id.clone(),
+        fingerprint: password::fingerprint(&known.password_hash),
+        since: second,
+        seen: second,
+    }
 }
 
 /// Takes up a session again, or says that it has ended.
@@ -147,7 +169,8 @@ pub async fn resume(store: &Store, now: Timestamp, claim: &Claim) -> Result<Opti
     }
     let mut conn = store.read().await.map_err(of_store)?;
     let known = store::credential::by_user(&mut conn, &claim.user_id).await.map_err(of_store)?;
-    let Some(known) = known.filter(|known| password::fingerprint(&known.password_hash) == claim.fingerprint) else {
+    let Some(known) = known.filter(|known| password::fingerprint(&known.password_hash) == claim.fingerprint)
+    else {
         return Ok(None);
     };
     let Some(role) = Role::parse(&known.role) else { return Ok(None) };
@@ -156,7 +179,13 @@ pub async fn resume(store: &Store, now: Timestamp, claim: &Claim) -> Result<Opti
     let account_id = if role == Role::ExecutiveSponsor { known.account_id } else { None };
     let who = Who { user_id: Some(known.user_id), name: known.name, role, account_id };
     let locale = known.locale.as_deref().and_then(Locale::parse);
-    let ctx = Ctx { store: store.clone(), who, now, today: today(company.as_ref(), now), locale: locale.unwrap_or_default() };
+    let ctx = Ctx {
+        store: store.clone(),
+        who,
+        now,
+        today: today(company.as_ref(), now),
+        locale: locale.unwrap_or_default(),
+    };
     let renewed = (age(claim.seen) >= SEEN_EVERY).then(|| Claim { seen: now.as_second(), ..claim.clone() });
     Ok(Some(Session { ctx, locale, must_change: known.must_change, company, renewed }))
 }
@@ -168,7 +197,9 @@ pub async fn resume(store: &Store, now: Timestamp, claim: &Claim) -> Result<Opti
 pub async fn sign_out(ctx: &Ctx) -> Result<(), Problem> {
     let user_id = ctx.who.user_id.as_deref().ok_or_else(Problem::signed_out)?;
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    history::note(ctx, write.conn(), "sign_out", User::SPEC.table, user_id, "[]".to_owned()).await.map_err(of_store)?;
+    history::note(ctx, write.conn(), "sign_out", User::SPEC.table, user_id, "[]".to_owned())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)
 }
 
@@ -183,7 +214,8 @@ pub async fn system(store: &Store, now: Timestamp) -> Result<Ctx, Problem> {
 }
 
 async fn company(conn: &mut Conn) -> Result<Option<Company>, Problem> {
-    let rows = store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
+    let rows =
+        store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
     Ok(rows.first().and_then(Company::from_row))
 }
 
@@ -209,12 +241,18 @@ pub(crate) fn refuse_locked(known: &Credential, now: Timestamp) -> Result<(), Pr
 /// When the store fails.
 pub(crate) async fn count_failure(ctx: &Ctx, user_id: &str) -> Result<(), Problem> {
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    let Some(known) = store::credential::by_user(write.conn(), user_id).await.map_err(of_store)? else { return Ok(()) };
+    let Some(known) = store::credential::by_user(write.conn(), user_id).await.map_err(of_store)? else {
+        return Ok(());
+    };
     let count = known.failed_count.saturating_add(1);
     let until = if count >= FAILURES_MAX { ctx.now.checked_add(LOCK).ok().map(stamp) } else { None };
     let count = if until.is_some() { 0 } else { count };
-    store::credential::record_failures(write.conn(), user_id, count, until.as_deref()).await.map_err(of_store)?;
-    history::note(ctx, write.conn(), "sign_in_failed", User::SPEC.table, user_id, "[]".to_owned()).await.map_err(of_store)?;
+    store::credential::record_failures(write.conn(), user_id, count, until.as_deref())
+        .await
+        .map_err(of_store)?;
+    history::note(ctx, write.conn(), "sign_in_failed", User::SPEC.table, user_id, "[]".to_owned())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)
 }
 

@@ -51,11 +51,19 @@ pub async fn change_password(ctx: &Ctx, old: &str, new: &str) -> Result<Claim, P
     session::refuse_locked(&known, ctx.now)?;
     if !password::matches(old, Some(&known.password_hash)).await? {
         session::count_failure(ctx, user_id).await?;
-        return Err(Problem::invalid("old", "现在的密码不对，请再试一次。", "This is not your present password. Please try again."));
+        return Err(Problem::invalid(
+            "old",
+            "现在的密码不对，请再试一次。",
+            "This is not your present password. Please try again.",
+        ));
     }
     password::accept(new, &known.name, &known.email)?;
     if old == new {
-        return Err(Problem::invalid("password", "新密码与现在的相同，请换一个。", "The new password is the present one. Please choose another."));
+        return Err(Problem::invalid(
+            "password",
+            "新密码与现在的相同，请换一个。",
+            "The new password is the present one. Please choose another.",
+        ));
     }
     keep(ctx, user_id, new, Next::Free).await?;
     session::claim(ctx, user_id).await
@@ -77,7 +85,9 @@ pub async fn give_demo_password(ctx: &Ctx, user_id: &str, new: &str, next: Next)
 pub async fn set_locale(ctx: &Ctx, locale: Locale) -> Result<(), Problem> {
     let user_id = ctx.who.user_id.as_deref().ok_or_else(Problem::signed_out)?;
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    store::credential::set_locale(write.conn(), user_id, locale.code(), &ctx.stamp()).await.map_err(of_store)?;
+    store::credential::set_locale(write.conn(), user_id, locale.code(), &ctx.stamp())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)
 }
 
@@ -98,8 +108,12 @@ async fn known(ctx: &Ctx, user_id: &str) -> Result<Credential, Problem> {
 async fn keep(ctx: &Ctx, user_id: &str, new: &str, next: Next) -> Result<(), Problem> {
     let hash = password::hash(new).await?;
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    store::credential::set(write.conn(), user_id, &hash, next == Next::MustChange, &ctx.stamp()).await.map_err(of_store)?;
-    history::note(ctx, write.conn(), "password", User::SPEC.table, user_id, "[]".to_owned()).await.map_err(of_store)?;
+    store::credential::set(write.conn(), user_id, &hash, next == Next::MustChange, &ctx.stamp())
+        .await
+        .map_err(of_store)?;
+    history::note(ctx, write.conn(), "password", User::SPEC.table, user_id, "[]".to_owned())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)
 }
 

@@ -22,9 +22,15 @@ pub async fn run(data: &Data) -> Result<(), Failure> {
     drop(conn);
     store.close().await;
     if faults.is_empty() {
-        println!("数据完好：文件完整，{0} 个台账与声明一致。\nAll is well: the file is whole, and {0} registers fit their declarations.", domain::noun::ALL.len());
+        println!(
+            "数据完好：文件完整，{0} 个台账与声明一致。\nAll is well: the file is whole, and {0} registers fit their declarations.",
+            domain::noun::ALL.len()
+        );
         return Ok(());
     }
     let list = faults.join("\n");
-    Err(Failure::new(format_args!("发现问题，请从备份恢复：\n{list}"), "There are faults; please restore from a backup."))
+    Err(Failure::new(
+        format_args!("发现问题，请从备份恢复：\n{list}"),
+        "There are faults; please restore from a backup.",
+    ))
 }

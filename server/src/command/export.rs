@@ -47,7 +47,15 @@ pub async fn run(data: &Data, asked: Export) -> Result<(), Failure> {
     };
     let columns = if shown { Columns::Shown } else { Columns::All };
     let spec = service::record::spec(&noun)?;
-    let export = service::export::to_file(&ctx, spec, &Query::parse(&query), format, columns, &data.data.join("files")).await?;
+    let export = service::export::to_file(
+        &ctx,
+        spec,
+        &Query::parse(&query),
+        format,
+        columns,
+        &data.data.join("files"),
+    )
+    .await?;
     let to = to.unwrap_or_else(|| PathBuf::from(&export.name));
     move_file(&export.path, &to)?;
     store.close().await;

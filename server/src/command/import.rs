@@ -40,43 +40,67 @@ pub struct Import {
 pub async fn run(data: &Data, what: Import) -> Result<(), Failure> {
     let store = open(data).await?;
     let ctx = system(&store).await?;
-    let done = if what.profile.as_deref() == Some("ravenstack") && what.noun.is_none() { data_set(&ctx, &what).await } else { one(&ctx, &what).await };
+    let done = if what.profile.as_deref() == Some("ravenstack") && what.noun.is_none() {
+        data_set(&ctx, &what).await
+    } else {
+        one(&ctx, &what).await
+    };
     store.close().await;
     done
 }
 
 async fn data_set(ctx: &Ctx, what: &Import) -> Result<(), Failure> {
     if what.dry_run {
-        return Err(Failure::new("整套数据不能试运行；请先备份，或用空的数据目录。", "A whole data set has no dry run; make a backup first, or use an empty data folder."));
+        return Err(Failure::new(
+            "整套数据不能试运行；请先备份，或用空的数据目录。",
+            "A whole data set has no dry run; make a backup first, or use an empty data folder.",
+        ));
     }
     // All five are stored together, at the end: what is said of one on the way is not yet about storing.
-    let report = service::import::ravenstack_metered(ctx, &what.path, &mut |file, report| print(file, &Report { is_stored: true, ..report.clone() })).await?;
+    let report = service::import::ravenstack_metered(ctx, &what.path, &mut |file, report| {
+        print(file, &Report { is_stored: true, ..report.clone() })
+    })
+    .await?;
     print("ravenstack", &report);
     Ok(())
 }
 
 async fn one(ctx: &Ctx, what: &Import) -> Result<(), Failure> {
     let mapping = mapping(ctx, what).await?;
-    let report = service::import::run_path(ctx, &mapping, &what.path, !what.dry_run, what.errors.as_deref()).await?;
+    let report =
+        service::import::run_path(ctx, &mapping, &what.path, !what.dry_run, what.errors.as_deref()).await?;
     print(&name(&what.path), &report);
     for fault in &report.faults {
-        eprintln!("  {} · {} · “{}”: {} {}", fault.row, fault.column, fault.value, fault.problem.zh, fault.todo_zh);
-        eprintln!("  {} · {} · “{}”: {} {}", fault.row, fault.column, fault.value, fault.problem.en, fault.todo_en);
+        eprintln!(
+            "  {} · {} · “{}”: {} {}",
+            fault.row, fault.column, fault.value, fault.problem.zh, fault.todo_zh
+        );
+        eprintln!(
+            "  {} · {} · “{}”: {} {}",
+            fault.row, fault.column, fault.value, fault.problem.en, fault.todo_en
+        );
     }
     if report.bad > 0 && mapping.mode == Mode::AllOrNothing {
-        return Err(Failure::new("有错误的行，什么都没有导入。请改正后重试，或用 --skip-bad。", "Some rows are bad, so nothing was stored. Correct them and try again, or use --skip-bad."));
+        return Err(Failure::new(
+            "有错误的行，什么都没有导入。请改正后重试，或用 --skip-bad。",
+            "Some rows are bad, so nothing was stored. Correct them and try again, or use --skip-bad.",
+        ));
     }
     Ok(())
 }
 
 async fn mapping(ctx: &Ctx, what: &Import) -> Result<Mapping, Failure> {
-    let found = service::import::inspect_path(ctx, what.noun.as_deref().unwrap_or_default(), &what.path).await?;
+    let found =
+        service::import::inspect_path(ctx, what.noun.as_deref().unwrap_or_default(), &what.path).await?;
     let mut mapping = match &what.profile {
         None => found.mapping,
         Some(name) => {
             let saved = found.profiles.into_iter().find(|profile| profile.name == *name);
             saved.map(|profile| profile.mapping).ok_or_else(|| {
-                Failure::new(format_args!("没有名为“{name}”的导入方案。"), format_args!("There is no saved mapping “{name}” for this register."))
+                Failure::new(
+                    format_args!("没有名为“{name}”的导入方案。"),
+                    format_args!("There is no saved mapping “{name}” for this register."),
+                )
             })?
         }
     };
@@ -98,5 +122,7 @@ fn name(path: &Path) -> String {
 fn print(file: &str, report: &Report) {
     let Report { rows, new, changed, unchanged, bad, made, millis, is_stored, .. } = report;
     let stored = if *is_stored { "" } else { " · 未写入 not stored" };
-    println!("{file}: {rows} 行 rows · 新 new {new} · 改 changed {changed} · 同 unchanged {unchanged} · 错 bad {bad} · 附建 made {made} · {millis} ms{stored}");
+    println!(
+        "{file}: {rows} 行 rows · 新 new {new} · 改 changed {changed} · 同 unchanged {unchanged} · 错 bad {bad} · 附建 made {made} · {millis} ms{stored}"
+    );
 }

@@ -32,6 +32,10 @@ pub async fn run(data: &Data, how: Seed) -> Result<(), Failure> {
         println!("{count:>10}  {table}");
     }
     println!("演示账号 {}，初始密码 {}，首次登录须修改。", DEMO_USERS.len(), demo::PASSWORD);
-    println!("{} people can sign in with the password {}; each is asked for a new one first.", DEMO_USERS.len(), demo::PASSWORD);
+    println!(
+        "{} people can sign in with the password {}; each is asked for a new one first.",
+        DEMO_USERS.len(),
+        demo::PASSWORD
+    );
     Ok(())
 }

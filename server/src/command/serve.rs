@@ -17,7 +17,7 @@ use crate::web::{Site, Web, router};
 
 /// How long open requests may take to end once told to stop.
 const ENDING_MAX: Duration = Duration::from_secs(10);
-/// How often ended sessions are forgotten.
+/// How often ended sessions are forgotten and the ledger follows the calendar.
 const SWEEP: Duration = Duration::from_secs(3600);
 
 pub async fn run(data: &Data, how: Serve) -> Result<(), Failure> {
@@ -30,7 +30,14 @@ pub async fn run(data: &Data, how: Serve) -> Result<(), Failure> {
     let is_demo = demo && demo::is_here(&system(&store).await?).await?;
     let listener = TcpListener::bind(addr).await.map_err(|error| taken(addr, &error))?;
     let (end, ending) = watch::channel(false);
-    let web = Web { secure, origin: public_url.as_deref().map(origin), trust_proxy, demo: is_demo, files: data.data.join("files"), ..Web::new(store.clone(), Site::open(site), ending) };
+    let web = Web {
+        secure,
+        origin: public_url.as_deref().map(origin),
+        trust_proxy,
+        demo: is_demo,
+        files: data.data.join("files"),
+        ..Web::new(store.clone(), Site::open(site), ending)
+    };
     service::import::upload::clean(&web.files);
     greet(&store, public_url.as_deref(), listener.local_addr()?, is_demo).await?;
     let sweeper = tokio::spawn(sweep(store.clone()));
@@ -74,9 +81,23 @@ async fn make_demo(data: &Data) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn greet(store: &Store, public_url: Option<&str>, addr: SocketAddr, is_demo: bool) -> Result<(), Failure> {
+async fn greet(
+    store: &Store,
+    public_url: Option<&str>,
+    addr: SocketAddr,
+    is_demo: bool,
+) -> Result<(), Failure> {
     let port = addr.port();
-    let url = public_url.map_or_else(|| if addr.ip().is_loopback() || addr.ip().is_unspecified() { format!("http://localhost:{port}") } else { format!("http://{addr}") }, str::to_owned);
+    let url = public_url.map_or_else(
+        || {
+            if addr.ip().is_loopback() || addr.ip().is_unspecified() {
+                format!("http://localhost:{port}")
+            } else {
+                format!("http://{addr}")
+            }
+        },
+        str::to_owned,
+    );
     println!("\n  Yardstick 标尺 · {url}\n");
     if is_demo {
         println!("  演示账号 · demonstration sign-ins (密码 password: {})", demo::PASSWORD);
@@ -84,11 +105,15 @@ async fn greet(store: &Store, public_url: Option<&str>, addr: SocketAddr, is_dem
             println!("    {email:<24} {role}");
         }
         if !addr.ip().is_loopback() {
-            println!("\n  注意：演示账号的密码人人皆知，请勿对外网开放；正式使用请设 YARDSTICK_DEMO=off。\n  Beware: everybody knows these passwords. Do not open this to a network; set YARDSTICK_DEMO=off for real use.");
+            println!(
+                "\n  注意：演示账号的密码人人皆知，请勿对外网开放；正式使用请设 YARDSTICK_DEMO=off。\n  Beware: everybody knows these passwords. Do not open this to a network; set YARDSTICK_DEMO=off for real use."
+            );
         }
         println!();
     } else if !service::user::any(store).await? {
-        println!("  还没有用户 · nobody can sign in yet:\n    yardstick user add --email you@company.example --name 'Your Name' --role administrator\n");
+        println!(
+            "  还没有用户 · nobody can sign in yet:\n    yardstick user add --email you@company.example --name 'Your Name' --role administrator\n"
+        );
     }
     Ok(())
 }
@@ -109,6 +134,16 @@ async fn sweep(store: Store) {
     loop {
         if let Err(error) = service::session::shelf::sweep(&store, Timestamp::now()).await {
             tracing::warn!(%error, "ended sessions could not be forgotten");
+        }
+        match system(&store).await {
+            Ok(ctx) => {
+                if let Err(error) = service::ledger::catch_up(&ctx).await {
+                    tracing::warn!(%error, "the ledger could not follow the calendar");
+                }
+            }
+            Err(_) => {
+                tracing::warn!("the company's day is not known; the ledger did not follow the calendar")
+            }
         }
         tokio::time::sleep(SWEEP).await;
     }

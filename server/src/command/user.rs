@@ -63,16 +63,31 @@ pub async fn run(data: &Data, what: User) -> Result<(), Failure> {
 async fn add(data: &Data, whom: Add) -> Result<(), Failure> {
     let Add { email, name, role, account, password } = whom;
     if role == Role::ExecutiveSponsor && account.is_none() {
-        return Err(Failure::new("客户 1W 需要用 --account 指定其公司。", "An executive sponsor needs --account, the id of their company."));
+        return Err(Failure::new(
+            "客户 1W 需要用 --account 指定其公司。",
+            "An executive sponsor needs --account, the id of their company.",
+        ));
     }
     let password = read_password(password.as_deref())?;
     let store = open(data).await?;
     let ctx = system(&store).await?;
-    let typed = [("email", email.trim()), ("name", name.trim()), ("role", role.key()), ("account_id", account.as_deref().unwrap_or_default()), ("is_active", "1")];
-    let draft: Draft = typed.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let typed = [
+        ("email", email.trim()),
+        ("name", name.trim()),
+        ("role", role.key()),
+        ("account_id", account.as_deref().unwrap_or_default()),
+        ("is_active", "1"),
+    ];
+    let draft: Draft = typed
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
     let id = service::user::add(&ctx, &draft, &password).await?;
     store.close().await;
-    println!("已新增 {email}（{id}），首次登录须修改密码。\nAdded {email} ({id}); a new password is asked for at the first sign-in.");
+    println!(
+        "已新增 {email}（{id}），首次登录须修改密码。\nAdded {email} ({id}); a new password is asked for at the first sign-in."
+    );
     Ok(())
 }
 
@@ -80,10 +95,17 @@ async fn passwd(data: &Data, whose: Passwd) -> Result<(), Failure> {
     let Passwd { email, password } = whose;
     let store = open_existing(data).await?;
     let ctx = system(&store).await?;
-    let id = crate::demo::find(&ctx, &email).await?.ok_or_else(|| Failure::new(format_args!("没有邮箱为 {email} 的用户。"), format_args!("There is no user with the e-mail {email}.")))?;
+    let id = crate::demo::find(&ctx, &email).await?.ok_or_else(|| {
+        Failure::new(
+            format_args!("没有邮箱为 {email} 的用户。"),
+            format_args!("There is no user with the e-mail {email}."),
+        )
+    })?;
     service::user::set_password(&ctx, &id, &read_password(password.as_deref())?).await?;
     store.close().await;
-    println!("密码已重置，其他会话已结束；下次登录须修改。\nThe password is set, sessions have ended, and a new one is asked for at the next sign-in.");
+    println!(
+        "密码已重置，其他会话已结束；下次登录须修改。\nThe password is set, sessions have ended, and a new one is asked for at the next sign-in."
+    );
     Ok(())
 }
 
@@ -94,7 +116,14 @@ async fn list(data: &Data) -> Result<(), Failure> {
     loop {
         let page = service::record::list(&ctx, Noun::SPEC, &ask).await?;
         for user in page.rows.iter().filter_map(Noun::from_row) {
-            println!("{}\t{}\t{}\t{}\t{}", user.id, user.email, user.role, if user.is_active { "✓" } else { "–" }, user.name);
+            println!(
+                "{}\t{}\t{}\t{}\t{}",
+                user.id,
+                user.email,
+                user.role,
+                if user.is_active { "✓" } else { "–" },
+                user.name
+            );
         }
         match page.next {
             Some(next) => ask.after = Some(next),
@@ -115,7 +144,10 @@ fn role(key: &str) -> Result<Role, String> {
 /// Never from the command line, where everybody on the machine could read it.
 fn read_password(given: Option<&str>) -> Result<String, Failure> {
     if given.is_some_and(|given| given != "-") {
-        return Err(Failure::new("密码不能写在命令行上，请用 --password - 从标准输入读取。", "A password does not belong on the command line; use --password - and standard input."));
+        return Err(Failure::new(
+            "密码不能写在命令行上，请用 --password - 从标准输入读取。",
+            "A password does not belong on the command line; use --password - and standard input.",
+        ));
     }
     let stdin = std::io::stdin();
     if stdin.is_terminal() {

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -49,12 +51,17 @@ impl Site {
     fn file(&self, path: &str) -> Option<File> {
         let Some(folder) = &self.folder else {
             let EmbeddedFile { data, metadata } = Embedded::get(path)?;
-            return Some(File { data, tag: u64::from_be_bytes(metadata.sha256_hash().first_chunk().copied()?) });
+            return Some(File {
+                data,
+                tag: u64::from_be_bytes(metadata.sha256_hash().first_chunk().copied()?),
+            });
         };
         let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         let full = folder.join(path);
         let data = if inside && full.is_file() { std::fs::read(full).ok()? } else { return None };
-        let tag = data.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
+        let tag = data.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
+        });
         Some(File { data: Cow::Owned(data), tag })
     }
 }
@@ -79,12 +86,17 @@ pub async fn serve(State(web): State<Web>, request: Request, next: Next) -> Resp
 }
 
 fn answer(site: &Site, path: &str, extension: &str, asked: &HeaderMap) -> Option<Response> {
-    let accepts_brotli = asked.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(accepts_br);
+    let accepts_brotli =
+        asked.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(accepts_br);
     let small = if accepts_brotli { site.file(&format!("{path}.br")) } else { None };
     let encoded = small.is_some();
     let File { data, tag } = small.or_else(|| site.file(path))?;
     let tag = format!("\"{tag:016x}\"");
-    let mut response = if asked.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).is_some_and(|known| known.contains(&tag)) {
+    let mut response = if asked
+        .get(IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|known| known.contains(&tag))
+    {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let bytes = match data {

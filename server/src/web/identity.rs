@@ -66,7 +66,11 @@ pub async fn gate(Extension(visitor): Extension<Visitor>, request: Request, next
         }
         None => Refused(Problem::signed_out()).into_response(),
         Some(session) if session.must_change && path != "/password" && path != "/session/end" => {
-            if page { Redirect::to("/password").into_response() } else { Refused(change_first()).into_response() }
+            if page {
+                Redirect::to("/password").into_response()
+            } else {
+                Refused(change_first()).into_response()
+            }
         }
         Some(session) if path == "/" && page => match home(session) {
             Some(home) => Redirect::to(&home).into_response(),

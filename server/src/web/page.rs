@@ -30,7 +30,10 @@ impl Look {
         let chosen = cookie(headers, "locale").and_then(Locale::parse);
         let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let among = |name: &str, set: &[&str]| {
-            cookie(headers, name).and_then(|value| set.iter().find(|known| **known == value)).map_or("", |known| *known).to_owned()
+            cookie(headers, name)
+                .and_then(|value| set.iter().find(|known| **known == value))
+                .map_or("", |known| *known)
+                .to_owned()
         };
         Self {
             locale: chosen.unwrap_or_else(|| Locale::from_header(asked)),
@@ -43,10 +46,15 @@ impl Look {
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(|pair| {
-        let (key, value) = pair.trim().split_once('=')?;
-        (key == name).then_some(value)
-    })
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| {
+            let (key, value) = pair.trim().split_once('=')?;
+            (key == name).then_some(value)
+        })
 }
 
 /// A whole page around `body`.

@@ -29,11 +29,17 @@ pub async fn show(Extension(visitor): Extension<Visitor>) -> Result<Response, Re
 }
 
 /// Changes it; every other session of this person ends.
-pub async fn submit(Extension(visitor): Extension<Visitor>, held: Held, Form(typed): Form<Typed>) -> Result<Response, Refused> {
+pub async fn submit(
+    Extension(visitor): Extension<Visitor>,
+    held: Held,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Refused> {
     let session = visitor.session.as_ref().ok_or_else(Problem::signed_out)?;
     match change(session, &held, typed).await {
         Ok(()) => Ok(Redirect::to("/").into_response()),
-        Err(problem) if matches!(problem.kind, ProblemKind::Internal | ProblemKind::SignedOut) => Err(Refused(problem)),
+        Err(problem) if matches!(problem.kind, ProblemKind::Internal | ProblemKind::SignedOut) => {
+            Err(Refused(problem))
+        }
         Err(problem) => {
             let mut response = form(&visitor.look, session, Some(&problem));
             *response.status_mut() = status(problem.kind);
@@ -45,7 +51,11 @@ pub async fn submit(Extension(visitor): Extension<Visitor>, held: Held, Form(typ
 async fn change(session: &Session, held: &Held, typed: Typed) -> Result<(), Problem> {
     let Typed { old, password, again } = typed;
     if password != again {
-        return Err(Problem::invalid("again", "两次输入的新密码不一样，请再输一次。", "The two new passwords differ. Please type it again."));
+        return Err(Problem::invalid(
+            "again",
+            "两次输入的新密码不一样，请再输一次。",
+            "The two new passwords differ. Please type it again.",
+        ));
     }
     let claim = service::user::change_password(&session.ctx, &old, &password).await?;
     held.cycle_id().await.map_err(|error| service::fault::internal(&error))?;
@@ -86,7 +96,11 @@ fn form(look: &Look, session: &Session, problem: Option<&Problem>) -> Response {
         let leave = view! { <button class="button" data-kind="quiet" type="submit" form="leave">{say(text("退出登录", "Sign out"))}</button> };
         (Some(view! { <p>{say(FIRST)}</p> }), leave.into_any())
     } else {
-        (None, view! { <a class="button" data-kind="quiet" href="/">{say(text("不改了", "Leave it"))}</a> }.into_any())
+        (
+            None,
+            view! { <a class="button" data-kind="quiet" href="/">{say(text("不改了", "Leave it"))}</a> }
+                .into_any(),
+        )
     };
     let body = view! {
         <main class="alone">

@@ -18,7 +18,20 @@ impl FromRequestParts<Web> for Peer {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Infallible> {
         let line = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // The last entry is the one the proxy itself wrote.
-        let said = || parts.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+        let said = || {
+            parts
+                .headers
+                .get_all("x-forwarded-for")
+                .iter()
+                .next_back()?
+                .to_str()
+                .ok()?
+                .rsplit(',')
+                .next()?
+                .trim()
+                .parse()
+                .ok()
+        };
         let ip: Option<IpAddr> = if web.trust_proxy { said().or(line) } else { line };
         Ok(Self(ip.map_or_else(|| "?".to_owned(), place)))
     }

@@ -1,11 +1,11 @@
 //! Language, theme and density: kept in cookies, so that they hold before anybody signs in, and the
 //! language also with the person, so that it follows them to another device.
 
+use axum::Extension;
 use axum::extract::{Form, State};
 use axum::http::header::{REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::Extension;
 use domain::text::Locale;
 use serde::Deserialize;
 
@@ -36,7 +36,10 @@ pub async fn choose(
     Form(choice): Form<Choice>,
 ) -> Result<Response, Refused> {
     let Choice { locale, theme, density, back } = choice;
-    let back = back.or_else(|| referring_path(&headers)).filter(|path| within(path)).unwrap_or_else(|| "/".to_owned());
+    let back = back
+        .or_else(|| referring_path(&headers))
+        .filter(|path| within(path))
+        .unwrap_or_else(|| "/".to_owned());
     let mut response = Redirect::to(&back).into_response();
     if let Some(locale) = locale.as_deref().and_then(Locale::parse) {
         remember(&mut response, &web, "locale", locale.code());
@@ -56,7 +59,9 @@ pub async fn choose(
 pub fn remember(response: &mut Response, web: &Web, name: &str, value: &str) {
     let age = if value.is_empty() { 0 } else { 31_536_000 };
     let secure = if web.secure { "; Secure" } else { "" };
-    if let Ok(cookie) = HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax{secure}")) {
+    if let Ok(cookie) =
+        HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax{secure}"))
+    {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
 }

@@ -47,7 +47,10 @@ pub const fn status(kind: ProblemKind) -> StatusCode {
 
 /// Whether somebody looks at a page, rather than a program at an answer.
 pub fn wants_page(method: &Method, path: &str, headers: &HeaderMap) -> bool {
-    let accepts = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let accepts = headers
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
     accepts && !path.starts_with("/api/") && matches!(*method, Method::GET | Method::HEAD | Method::POST)
 }
 
@@ -63,10 +66,16 @@ pub async fn dress(State(web): State<Web>, mut request: Request, next: Next) -> 
     let code = response.status();
     if code.is_client_error() || code.is_server_error() {
         let problem = problem_of(&response, &reference);
-        let shown = problem.as_ref().and_then(|problem| problem.reference.clone()).unwrap_or_else(|| reference.clone());
+        let shown = problem
+            .as_ref()
+            .and_then(|problem| problem.reference.clone())
+            .unwrap_or_else(|| reference.clone());
         if code.is_client_error() {
             tracing::info!(reference = %shown, status = code.as_u16(), %method, %path, "refused");
-        } else if problem.as_ref().is_some_and(|problem| problem.reference.as_deref() == Some(reference.as_str())) {
+        } else if problem
+            .as_ref()
+            .is_some_and(|problem| problem.reference.as_deref() == Some(reference.as_str()))
+        {
             tracing::error!(reference = %shown, status = code.as_u16(), %method, %path, "failed");
         }
         if let Some(problem) = problem {
@@ -83,7 +92,8 @@ fn problem_of(response: &Response, reference: &str) -> Option<Problem> {
         return Some(problem.clone());
     }
     let kind = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let own = !(kind.is_empty() || kind.starts_with("text/plain")) || response.headers().contains_key("serverfnerror");
+    let own = !(kind.is_empty() || kind.starts_with("text/plain"))
+        || response.headers().contains_key("serverfnerror");
     if own { None } else { Some(plain(response.status(), reference)) }
 }
 
@@ -94,19 +104,33 @@ fn plain(status: StatusCode, reference: &str) -> Problem {
         StatusCode::UNAUTHORIZED => Problem::signed_out(),
         StatusCode::FORBIDDEN => Problem::forbidden(),
         StatusCode::NOT_FOUND => Problem::not_found(),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            say("这个地址不支持此种请求方式，没有做任何改动。请从页面上的按钮操作。", "This address does not take such a request; nothing was changed. Please use the buttons on the pages.")
+        StatusCode::METHOD_NOT_ALLOWED => say(
+            "这个地址不支持此种请求方式，没有做任何改动。请从页面上的按钮操作。",
+            "This address does not take such a request; nothing was changed. Please use the buttons on the pages.",
+        ),
+        StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => {
+            Problem {
+                reference: Some(reference.to_owned()),
+                ..say(
+                    "服务器没能及时完成，请稍后重试。",
+                    "The server could not finish in time. Please try again shortly.",
+                )
+            }
         }
-        StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => Problem {
-            reference: Some(reference.to_owned()),
-            ..say("服务器没能及时完成，请稍后重试。", "The server could not finish in time. Please try again shortly.")
-        },
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            say("提交的内容太大，没有做任何改动。请缩小后再试；批量数据请用“导入”。", "What was sent is too large; nothing was changed. Please send less, or use Import for files.")
-        }
-        StatusCode::TOO_MANY_REQUESTS => Problem::new(ProblemKind::TooMany, "请求太频繁，请稍后再试。", "Too many requests. Please try again shortly."),
+        StatusCode::PAYLOAD_TOO_LARGE => say(
+            "提交的内容太大，没有做任何改动。请缩小后再试；批量数据请用“导入”。",
+            "What was sent is too large; nothing was changed. Please send less, or use Import for files.",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => Problem::new(
+            ProblemKind::TooMany,
+            "请求太频繁，请稍后再试。",
+            "Too many requests. Please try again shortly.",
+        ),
         code if code.is_server_error() => Problem::internal(reference.to_owned()),
-        _ => say("请求的内容不完整或格式不对，没有做任何改动。请返回上一页重试。", "The request was incomplete or malformed; nothing was changed. Please go back and try again."),
+        _ => say(
+            "请求的内容不完整或格式不对，没有做任何改动。请返回上一页重试。",
+            "The request was incomplete or malformed; nothing was changed. Please go back and try again.",
+        ),
     }
 }
 
@@ -118,7 +142,8 @@ fn formed(bare: Response, problem: &Problem, look: &Look, as_page: bool, is_api:
     } else {
         // Server functions answer with a list of problems; everything else with one.
         let json = if is_api { serde_json::to_string(&[problem]) } else { serde_json::to_string(problem) };
-        ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], json.unwrap_or_default()).into_response()
+        ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], json.unwrap_or_default())
+            .into_response()
     };
     *response.status_mut() = parts.status;
     for name in [ALLOW, RETRY_AFTER] {

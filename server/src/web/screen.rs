@@ -21,16 +21,18 @@ pub fn routes(web: &Web) -> Router<Web> {
     let options = web.options.clone();
     let shell = move || app::shell(options.clone());
     let render = render_app_async_with_context(provide, shell.clone());
-    Router::new().leptos_routes_with_context(web, generate_route_list(app::App), provide, shell).fallback(async move |request: Request| {
-        if !wants_page(request.method(), request.uri().path(), request.headers()) {
-            return Refused(Problem::not_found()).into_response();
-        }
-        let mut response: Response = render(request).await;
-        if response.status() == StatusCode::OK {
-            *response.status_mut() = StatusCode::NOT_FOUND;
-        }
-        response
-    })
+    Router::new().leptos_routes_with_context(web, generate_route_list(app::App), provide, shell).fallback(
+        async move |request: Request| {
+            if !wants_page(request.method(), request.uri().path(), request.headers()) {
+                return Refused(Problem::not_found()).into_response();
+            }
+            let mut response: Response = render(request).await;
+            if response.status() == StatusCode::OK {
+                *response.status_mut() = StatusCode::NOT_FOUND;
+            }
+            response
+        },
+    )
 }
 
 /// What pages and server functions find in their context.

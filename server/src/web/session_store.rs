@@ -22,15 +22,21 @@ impl SessionStore for Sessions {
 
     async fn save(&self, record: &Record) -> Result<()> {
         let data = serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
-        let ends = Timestamp::from_second(record.expiry_date.unix_timestamp()).map_err(|error| Error::Encode(error.to_string()))?;
-        shelf::put(&self.0, &record.id.to_string(), &data, ends).await.map_err(|error| Error::Backend(error.to_string()))
+        let ends = Timestamp::from_second(record.expiry_date.unix_timestamp())
+            .map_err(|error| Error::Encode(error.to_string()))?;
+        shelf::put(&self.0, &record.id.to_string(), &data, ends)
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let held = shelf::get(&self.0, &id.to_string(), Timestamp::now()).await.map_err(|error| Error::Backend(error.to_string()))?;
+        let held = shelf::get(&self.0, &id.to_string(), Timestamp::now())
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))?;
         let Some((data, ends)) = held else { return Ok(None) };
         let data = serde_json::from_str(&data).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(ends.as_second()).map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(ends.as_second())
+            .map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 

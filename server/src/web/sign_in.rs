@@ -35,7 +35,11 @@ pub struct Typed {
 }
 
 /// The form.
-pub async fn show(State(web): State<Web>, Extension(visitor): Extension<Visitor>, Query(ask): Query<Ask>) -> Response {
+pub async fn show(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    Query(ask): Query<Ask>,
+) -> Response {
     if visitor.session.is_some() {
         return Redirect::to(after(&ask.next)).into_response();
     }
@@ -117,7 +121,8 @@ fn crowded() -> Problem {
 }
 
 const TITLE: Text = text("登录", "Sign in");
-const CLAIM_LINE: Text = text("成功，数得清、量得准、算得出价值。", "Success you can count, measure and value.");
+const CLAIM_LINE: Text =
+    text("成功，数得清、量得准、算得出价值。", "Success you can count, measure and value.");
 const LEAD: Text = text(
     "从第一个售前问题到验收后的续约，一个客户走完一整圈；每个数字都能点开，看到它从哪里来。",
     "One customer, one loop: from the first presales question to the renewal after acceptance. Every number opens to where it came from.",
@@ -127,7 +132,11 @@ const DEMO: Text = text("演示账号", "Demonstration accounts");
 fn form(web: &Web, look: &Look, email: &str, next: &str, problem: Option<&Problem>) -> Response {
     let Look { locale, .. } = *look;
     let say = move |words: Text| words.in_(locale);
-    let back = if within(next) && next != "/" { format!("/sign-in?next={}", escape(next)) } else { "/sign-in".to_owned() };
+    let back = if within(next) && next != "/" {
+        format!("/sign-in?next={}", escape(next))
+    } else {
+        "/sign-in".to_owned()
+    };
     let wrong = problem.map(|problem| {
         let words = problem.message(locale).to_owned();
         view! { <p class="field-error" role="alert" id="sign-in-error">{words}</p> }
@@ -209,7 +218,13 @@ fn ruler() -> impl IntoView {
     const TICKS: u32 = 60;
     let ticks: Vec<_> = (0..=TICKS)
         .map(|tick| {
-            let length = if tick % 10 == 0 { 22 } else if tick % 5 == 0 { 15 } else { 9 };
+            let length = if tick % 10 == 0 {
+                22
+            } else if tick % 5 == 0 {
+                15
+            } else {
+                9
+            };
             let x = tick * 10 + 1;
             view! { <line class="ruler-tick" x1=x x2=x y1="44" y2=44 - length/> }
         })

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{DefaultBodyLimit, Extension, FromRequest as _, Multipart, Path as Named, RawQuery, Request, State};
+use axum::extract::{
+    DefaultBodyLimit, Extension, FromRequest as _, Multipart, Path as Named, RawQuery, Request, State,
+};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -39,10 +41,21 @@ pub fn routes() -> Router<Web> {
 }
 
 /// Takes one file, in the field `file`. Answers with its id; a plain form goes on to the wizard.
-async fn receive(State(web): State<Web>, Extension(visitor): Extension<Visitor>, request: Request) -> Result<Response, Refused> {
+async fn receive(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    request: Request,
+) -> Result<Response, Refused> {
     let ctx = ctx(visitor)?;
     let headers = request.headers().clone();
-    let table = request.uri().query().map(pairs).unwrap_or_default().into_iter().find(|(key, _)| key == "table").map(|(_, table)| table);
+    let table = request
+        .uri()
+        .query()
+        .map(pairs)
+        .unwrap_or_default()
+        .into_iter()
+        .find(|(key, _)| key == "table")
+        .map(|(_, table)| table);
     let mut form = Multipart::from_request(request, &web).await.map_err(|_| malformed())?;
     let id = take(&ctx, &web.files, &mut form).await?;
     if wants_page(&headers) {
@@ -68,7 +81,9 @@ async fn take_file(ctx: &Ctx, directory: &Path, mut field: Field<'_>) -> Result<
         upload.write(&piece)?;
     }
     let ctx = ctx.clone();
-    let finished = tokio::task::spawn_blocking(move || upload.finish(&ctx)).await.map_err(|error| service::fault::internal(&error))?;
+    let finished = tokio::task::spawn_blocking(move || upload.finish(&ctx))
+        .await
+        .map_err(|error| service::fault::internal(&error))?;
     Ok(finished?)
 }
 
@@ -86,7 +101,8 @@ async fn export(
     let format = value("format").map_or(Some(Format::Csv), Format::parse).ok_or_else(no_format)?;
     let columns = if value("columns") == Some("all") { Columns::All } else { Columns::Shown };
     let spec = service::record::spec(&table)?;
-    let export = service::export::to_file(&ctx, spec, &Query::parse(&query), format, columns, &web.files).await?;
+    let export =
+        service::export::to_file(&ctx, spec, &Query::parse(&query), format, columns, &web.files).await?;
     let answer = send(&export.path, &export.name, export.content_type).await;
     // The open file is still sent; its name is gone, so it leaves nothing behind.
     let _ = tokio::fs::remove_file(&export.path).await;
@@ -94,7 +110,10 @@ async fn export(
 }
 
 /// Everything that was bad in an upload.
-async fn errors(Extension(visitor): Extension<Visitor>, Named(upload): Named<String>) -> Result<Response, Refused> {
+async fn errors(
+    Extension(visitor): Extension<Visitor>,
+    Named(upload): Named<String>,
+) -> Result<Response, Refused> {
     let (path, name) = service::import::error_file(&ctx(visitor)?, &upload)?;
     send(&path, &name, "text/csv; charset=utf-8").await
 }
@@ -108,7 +127,10 @@ async fn send(path: &Path, name: &str, content_type: &'static str) -> Result<Res
         piece.truncate(read);
         Ok::<_, std::io::Error>((read > 0).then_some((piece, file)))
     });
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .collect();
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encode(name));
     let headers = [
         (CONTENT_TYPE, content_type.to_owned()),
@@ -124,7 +146,10 @@ fn ctx(visitor: Visitor) -> Result<Ctx, Problem> {
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    headers
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 fn torn(error: MultipartError) -> Refused {

@@ -103,7 +103,13 @@ on conflict (user_id) do update set
 ///
 /// # Errors
 /// [`Error::Dangling`] when there is no such user.
-pub async fn set(conn: &mut Conn, user_id: &str, password_hash: &str, must_change: bool, now: &str) -> Result<(), Error> {
+pub async fn set(
+    conn: &mut Conn,
+    user_id: &str,
+    password_hash: &str,
+    must_change: bool,
+    now: &str,
+) -> Result<(), Error> {
     sqlx::query(SET)
         .bind(user_id.to_owned())
         .bind(password_hash.to_owned())
@@ -124,7 +130,12 @@ where user_id = $1";
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn record_failures(conn: &mut Conn, user_id: &str, count: i64, locked_until: Option<&str>) -> Result<(), Error> {
+pub async fn record_failures(
+    conn: &mut Conn,
+    user_id: &str,
+    count: i64,
+    locked_until: Option<&str>,
+) -> Result<(), Error> {
     sqlx::query(RECORD_FAILURES)
         .bind(user_id.to_owned())
         .bind(count)
@@ -147,7 +158,12 @@ and (locale is null or locale <> $2)"#;
 /// # Errors
 /// When the engine fails.
 pub async fn set_locale(conn: &mut Conn, user_id: &str, locale: &str, now: &str) -> Result<(), Error> {
-    sqlx::query(SET_LOCALE).bind(user_id.to_owned()).bind(locale.to_owned()).bind(now.to_owned()).execute(conn).await?;
+    sqlx::query(SET_LOCALE)
+        .bind(user_id.to_owned())
+        .bind(locale.to_owned())
+        .bind(now.to_owned())
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

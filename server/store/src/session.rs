@@ -52,7 +52,8 @@ pub async fn remove(conn: &mut Conn, id_hash: &str) -> Result<(), Error> {
 /// # Errors
 /// When the engine fails.
 pub async fn remove_ended(conn: &mut Conn, now: &str) -> Result<u64, Error> {
-    let done = sqlx::query("delete from session where expires_at <= $1").bind(now.to_owned()).execute(conn).await?;
+    let done =
+        sqlx::query("delete from session where expires_at <= $1").bind(now.to_owned()).execute(conn).await?;
     Ok(done.rows_affected())
 }
 
@@ -89,15 +90,21 @@ mod tests {
         let mut write = store.write().await.unwrap();
         let conn = write.conn();
         assert_eq!(credential::count(conn).await.unwrap(), 0);
-        let cells: Vec<Value> =
-            ["Li", "Li@Example.com", "csm", "", "zh"].into_iter().map(|t| if t.is_empty() { Value::Null } else { t.into() }).chain([Value::Int(1)]).collect();
+        let cells: Vec<Value> = ["Li", "Li@Example.com", "csm", "", "zh"]
+            .into_iter()
+            .map(|t| if t.is_empty() { Value::Null } else { t.into() })
+            .chain([Value::Int(1)])
+            .collect();
         crate::record::insert(conn, User::SPEC, "u", &cells, EARLY).await.unwrap();
         assert!(credential::by_email(conn, "li@example.com").await.unwrap().is_none());
         credential::set(conn, "u", "hash", true, EARLY).await.unwrap();
         let found = credential::by_email(conn, "li@example.com").await.unwrap().unwrap();
         assert_eq!((found.password_hash.as_str(), found.must_change, found.failed_count), ("hash", true, 0));
         credential::record_failures(conn, "u", 5, Some(LATE)).await.unwrap();
-        assert_eq!(credential::by_user(conn, "u").await.unwrap().unwrap().locked_until_at.as_deref(), Some(LATE));
+        assert_eq!(
+            credential::by_user(conn, "u").await.unwrap().unwrap().locked_until_at.as_deref(),
+            Some(LATE)
+        );
         credential::set(conn, "u", "other", false, LATE).await.unwrap();
         let found = credential::by_user(conn, "u").await.unwrap().unwrap();
         assert_eq!((found.must_change, found.failed_count, found.locked_until_at), (false, 0, None));

@@ -11,7 +11,8 @@ use service::record;
 
 use super::world::{World, kind, kinds, reaches, refusal};
 
-const ACTIONS: [Action; 6] = [Action::Read, Action::Create, Action::Update, Action::Archive, Action::Import, Action::Export];
+const ACTIONS: [Action; 6] =
+    [Action::Read, Action::Create, Action::Update, Action::Archive, Action::Import, Action::Export];
 
 #[test]
 fn the_table_is_printed_whole() {
@@ -35,7 +36,11 @@ fn the_table_is_printed_whole() {
             for action in ACTIONS {
                 let granted = grant(role, action, spec);
                 let sponsor_asks = role == Role::ExecutiveSponsor && spec.table == "demand";
-                assert!(granted <= reads || sponsor_asks, "{role:?} may {action:?} more {} than they may read", spec.table);
+                assert!(
+                    granted <= reads || sponsor_asks,
+                    "{role:?} may {action:?} more {} than they may read",
+                    spec.table
+                );
             }
         }
     }
@@ -55,16 +60,28 @@ async fn reading_is_as_the_table_says() {
                 assert_eq!(kind(options), Some(ProblemKind::NotFound), "{role:?} chooses {table}");
             } else {
                 let rows = listed.unwrap().rows;
-                let others = grant(*role, Action::Read, spec) == Grant::Own && !matches!(spec.scope, Scope::Company);
-                assert!(!others || options.unwrap().iter().all(|(id, _)| *id != ids[1]), "{role:?} chooses {table}");
+                let others =
+                    grant(*role, Action::Read, spec) == Grant::Own && !matches!(spec.scope, Scope::Company);
+                assert!(
+                    !others || options.unwrap().iter().all(|(id, _)| *id != ids[1]),
+                    "{role:?} chooses {table}"
+                );
                 for (side, id) in ids.iter().enumerate() {
-                    assert_eq!(rows.iter().any(|row| row.id == *id), reaches(granted, spec, side), "{role:?} lists {table} {side}");
+                    assert_eq!(
+                        rows.iter().any(|row| row.id == *id),
+                        reaches(granted, spec, side),
+                        "{role:?} lists {table} {side}"
+                    );
                 }
             }
             for (side, id) in ids.iter().enumerate() {
                 let expected = (!reaches(granted, spec, side)).then_some(ProblemKind::NotFound);
                 assert_eq!(kind(record::get(ctx, spec, id).await), expected, "{role:?} gets {table} {side}");
-                assert_eq!(kind(record::history(ctx, spec, id).await), expected, "{role:?} reads the history of {table} {side}");
+                assert_eq!(
+                    kind(record::history(ctx, spec, id).await),
+                    expected,
+                    "{role:?} reads the history of {table} {side}"
+                );
             }
         }
     }
@@ -84,12 +101,18 @@ async fn creating_is_as_the_table_says() {
                     draft.retain(|name, _| spec.field(name).unwrap().1.shared);
                 }
                 let expected = match granted {
-                    Grant::None if grant(*role, Action::Read, spec) == Grant::None => Some(ProblemKind::NotFound),
+                    Grant::None if grant(*role, Action::Read, spec) == Grant::None => {
+                        Some(ProblemKind::NotFound)
+                    }
                     Grant::None => Some(ProblemKind::Forbidden),
                     Grant::Own if !reaches(granted, spec, side) => Some(ProblemKind::Invalid),
                     _ => None,
                 };
-                assert_eq!(kinds(record::create(ctx, spec, &draft).await), expected, "{role:?} creates {table} {side}");
+                assert_eq!(
+                    kinds(record::create(ctx, spec, &draft).await),
+                    expected,
+                    "{role:?} creates {table} {side}"
+                );
             }
         }
     }
@@ -103,12 +126,19 @@ async fn changing_and_archiving_are_as_the_table_says() {
             let spec = noun::spec(table).unwrap();
             for (side, id) in ids.iter().enumerate() {
                 let version = || async { record::get(&world.system, spec, id).await.unwrap().row.version };
-                let expected = |action| (!reaches(grant(*role, action, spec), spec, side)).then(|| refusal(*role, action, spec, side));
+                let expected = |action| {
+                    (!reaches(grant(*role, action, spec), spec, side))
+                        .then(|| refusal(*role, action, spec, side))
+                };
                 let changed = record::update(ctx, spec, id, version().await, &Draft::new()).await;
                 assert!(!matches!(changed, Ok(Updated::Conflict(_))), "{role:?} {table}");
                 assert_eq!(kinds(changed), expected(Action::Update), "{role:?} changes {table} {side}");
                 let archived = record::archive(ctx, spec, id, version().await).await;
-                assert_eq!(kind(archived.clone()), expected(Action::Archive), "{role:?} archives {table} {side}");
+                assert_eq!(
+                    kind(archived.clone()),
+                    expected(Action::Archive),
+                    "{role:?} archives {table} {side}"
+                );
                 let restored = record::restore(ctx, spec, id, version().await).await;
                 assert_eq!(kind(restored), expected(Action::Archive), "{role:?} restores {table} {side}");
             }
@@ -129,7 +159,9 @@ async fn a_sponsor_never_meets_an_inner_value_by_any_way() {
                 assert!(field.shared || cell.is_null(), "{table}.{} is shown", field.name);
             }
         }
-        for change in record::history(ctx, spec, &ids[0]).await.unwrap().iter().flat_map(|entry| &entry.changes) {
+        for change in
+            record::history(ctx, spec, &ids[0]).await.unwrap().iter().flat_map(|entry| &entry.changes)
+        {
             assert!(spec.field(&change.0).unwrap().1.shared, "{table}.{} is in the history", change.0);
         }
         let truth = record::get(&world.system, spec, &ids[0]).await.unwrap().row;
@@ -141,26 +173,56 @@ async fn a_sponsor_never_meets_an_inner_value_by_any_way() {
                 other => other.as_str().to_owned(),
             };
             for op in [Op::Eq, Op::Ne, Op::Ge, Op::Has, Op::Filled, Op::Empty] {
-                let found = record::list(ctx, spec, &Query::default().filter(field.name, op, text.clone())).await.unwrap();
-                assert_eq!((found.rows.len(), found.total), (0, 0), "{table}.{} can be found out by {op:?}", field.name);
+                let found = record::list(ctx, spec, &Query::default().filter(field.name, op, text.clone()))
+                    .await
+                    .unwrap();
+                assert_eq!(
+                    (found.rows.len(), found.total),
+                    (0, 0),
+                    "{table}.{} can be found out by {op:?}",
+                    field.name
+                );
             }
             let sorted = record::list(ctx, spec, &Query::default().sort(field.name)).await.unwrap();
-            assert_eq!(sorted.rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), plain, "{table} is ordered by {}", field.name);
+            assert_eq!(
+                sorted.rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>(),
+                plain,
+                "{table} is ordered by {}",
+                field.name
+            );
             if matches!(field.kind, Kind::Line(_) | Kind::Long) && text.starts_with("inner-") {
                 let chosen = record::options(ctx, spec, &text).await.unwrap();
                 let unknown = record::options(ctx, spec, "no such words anywhere").await.unwrap();
                 let unfiltered = record::options(ctx, spec, "").await.unwrap();
                 assert_eq!(chosen, unknown, "{table}.{} can be searched", field.name);
-                let listed = async |words: &str| record::list(ctx, spec, &Query { words: words.to_owned(), ..Query::default() }).await.unwrap().total;
-                assert_eq!(listed(&text).await, listed("no such words anywhere").await, "{table}.{} can be searched", field.name);
-                assert!(unfiltered.iter().all(|(_, title)| !title.starts_with("inner-")), "{table}.{} is offered as a title", field.name);
+                let listed = async |words: &str| {
+                    record::list(ctx, spec, &Query { words: words.to_owned(), ..Query::default() })
+                        .await
+                        .unwrap()
+                        .total
+                };
+                assert_eq!(
+                    listed(&text).await,
+                    listed("no such words anywhere").await,
+                    "{table}.{} can be searched",
+                    field.name
+                );
+                assert!(
+                    unfiltered.iter().all(|(_, title)| !title.starts_with("inner-")),
+                    "{table}.{} is offered as a title",
+                    field.name
+                );
             }
         }
         for (id, title) in &page.titles {
             assert!(!title.starts_with("inner-"), "{table} names {id} by an inner value");
         }
-        let by_account = record::list(ctx, spec, &Query::default().filter("account.tier", Op::Filled, "")).await.unwrap();
-        assert!(by_account.rows.is_empty() || spec.field("account.tier").is_some(), "{table} can be cut by the account's tier");
+        let by_account =
+            record::list(ctx, spec, &Query::default().filter("account.tier", Op::Filled, "")).await.unwrap();
+        assert!(
+            by_account.rows.is_empty() || spec.field("account.tier").is_some(),
+            "{table} can be cut by the account's tier"
+        );
     }
 }
 
@@ -184,7 +246,11 @@ async fn a_sponsor_cannot_write_what_they_cannot_see() {
 async fn every_noun_names_its_account_or_belongs_to_the_company() {
     for spec in noun::ALL {
         if let Scope::By(field) = spec.scope {
-            assert!(spec.field(field).unwrap().1.required, "{}: a row without an account would escape the cut", spec.table);
+            assert!(
+                spec.field(field).unwrap().1.required,
+                "{}: a row without an account would escape the cut",
+                spec.table
+            );
         }
     }
 }

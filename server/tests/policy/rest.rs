@@ -26,7 +26,11 @@ async fn the_portfolio_and_reports_are_closed_to_a_customers_people_and_account_
         let expected = sponsor.then_some(ProblemKind::NotFound);
         assert_eq!(kind(board::portfolio(ctx, "").await), expected, "{role:?} portfolio");
         for name in report::NAMES {
-            assert_eq!(kind(report::print(ctx, name, report::Ask::default()).await), expected, "{role:?} reports {name}");
+            assert_eq!(
+                kind(report::print(ctx, name, report::Ask::default()).await),
+                expected,
+                "{role:?} reports {name}"
+            );
         }
         assert_eq!(kind(board::account(ctx, &accounts[0]).await), None, "{role:?} own account");
         let other = (!role.is_internal()).then_some(ProblemKind::NotFound);
@@ -51,7 +55,10 @@ async fn search_finds_what_the_registers_show_and_no_more() {
             for hit in search::search(ctx, word).await.unwrap() {
                 let spec = noun::spec(&hit.table).unwrap();
                 assert_eq!(kind(record::get(ctx, spec, &hit.id).await), None, "{role:?} finds {hit:?}");
-                assert!(!role.sees_shared_only() || !hit.title.starts_with("inner-"), "{role:?} finds {hit:?}");
+                assert!(
+                    !role.sees_shared_only() || !hit.title.starts_with("inner-"),
+                    "{role:?} finds {hit:?}"
+                );
                 assert!(!role.sees_shared_only() || word != "inner-", "{role:?} searches inner words");
             }
         }
@@ -88,7 +95,11 @@ async fn bringing_files_in_is_as_the_table_says() {
         for table in world.rows.keys() {
             let spec = noun::spec(table).unwrap();
             let granted = grant(*role, Action::Import, spec);
-            let refused = if grant(*role, Action::Read, spec) == Grant::None { ProblemKind::NotFound } else { ProblemKind::Forbidden };
+            let refused = if grant(*role, Action::Read, spec) == Grant::None {
+                ProblemKind::NotFound
+            } else {
+                ProblemKind::Forbidden
+            };
             let looked = kind(import::inspect_path(ctx, table, &file).await);
             let mapping = domain::import::Mapping { table: (*table).to_owned(), ..Default::default() };
             let run = kinds(import::run_path(ctx, &mapping, &file, true, None).await);
@@ -100,7 +111,10 @@ async fn bringing_files_in_is_as_the_table_says() {
                 assert_eq!(listed, Some(refused), "{role:?} lists profiles of {table}");
                 assert_eq!(saved, Some(refused), "{role:?} saves a profile of {table}");
             } else {
-                assert!(!matches!(looked, Some(ProblemKind::Forbidden | ProblemKind::NotFound)), "{role:?} {table}");
+                assert!(
+                    !matches!(looked, Some(ProblemKind::Forbidden | ProblemKind::NotFound)),
+                    "{role:?} {table}"
+                );
                 assert_eq!(listed, None, "{role:?} lists profiles of {table}");
             }
         }
@@ -122,9 +136,14 @@ async fn saved_views_are_ones_own() {
     assert_eq!(saved_view::list(&mine, "account").await.unwrap().len(), 1);
     for (role, ctx) in &world.people {
         for table in world.rows.keys() {
-            let expected = (grant(*role, Action::Read, noun::spec(table).unwrap()) == Grant::None).then_some(ProblemKind::NotFound);
+            let expected = (grant(*role, Action::Read, noun::spec(table).unwrap()) == Grant::None)
+                .then_some(ProblemKind::NotFound);
             assert_eq!(kind(saved_view::list(ctx, table).await), expected, "{role:?} lists views of {table}");
-            assert_eq!(kind(saved_view::save(ctx, table, "View", "").await), expected, "{role:?} saves a view of {table}");
+            assert_eq!(
+                kind(saved_view::save(ctx, table, "View", "").await),
+                expected,
+                "{role:?} saves a view of {table}"
+            );
         }
     }
 }
@@ -133,9 +152,10 @@ async fn saved_views_are_ones_own() {
 async fn only_an_administrator_gives_passwords_and_adds_people() {
     let world = World::new().await;
     let user_id = &world.rows["user"][0];
-    let draft: domain::record::Draft = [("name", "New Person"), ("email", "new@example.com"), ("role", "csm"), ("is_active", "1")]
-        .map(|(name, text)| (name.to_owned(), text.to_owned()))
-        .into();
+    let draft: domain::record::Draft =
+        [("name", "New Person"), ("email", "new@example.com"), ("role", "csm"), ("is_active", "1")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into();
     for (role, ctx) in &world.people {
         let reads = grant(*role, Action::Read, noun::spec("user").unwrap()) != Grant::None;
         let expected = match (role, reads) {
@@ -143,10 +163,26 @@ async fn only_an_administrator_gives_passwords_and_adds_people() {
             (_, true) => Some(ProblemKind::Forbidden),
             (_, false) => Some(ProblemKind::NotFound),
         };
-        assert_eq!(kind(user::set_password(ctx, user_id, "a long enough sentence").await), expected, "{role:?} gives a password");
-        assert_eq!(kind(user::give_demo_password(ctx, user_id, "anything", user::Next::Free).await), expected, "{role:?}");
-        assert_eq!(kinds(user::add(ctx, &draft, "a long enough sentence").await), expected, "{role:?} adds somebody");
-        assert_eq!(kind(user::set_locale(ctx, domain::text::Locale::En).await), None, "{role:?} chooses a language");
+        assert_eq!(
+            kind(user::set_password(ctx, user_id, "a long enough sentence").await),
+            expected,
+            "{role:?} gives a password"
+        );
+        assert_eq!(
+            kind(user::give_demo_password(ctx, user_id, "anything", user::Next::Free).await),
+            expected,
+            "{role:?}"
+        );
+        assert_eq!(
+            kinds(user::add(ctx, &draft, "a long enough sentence").await),
+            expected,
+            "{role:?} adds somebody"
+        );
+        assert_eq!(
+            kind(user::set_locale(ctx, domain::text::Locale::En).await),
+            None,
+            "{role:?} chooses a language"
+        );
         assert_eq!(kind(session::sign_out(ctx).await), None, "{role:?} signs out");
         let own = user::change_password(ctx, "whatever", "a long enough sentence").await;
         assert_eq!(kind(own), Some(ProblemKind::SignedOut), "{role:?} has no password yet");
@@ -157,8 +193,10 @@ async fn only_an_administrator_gives_passwords_and_adds_people() {
 async fn only_an_administrator_seeds_or_empties_a_demonstration() {
     let world = World::new().await;
     for (role, ctx) in &world.people {
-        let seeded = kind(service::seed::run(ctx, &service::seed::Plan { accounts: 1, days: 1, rng: 1 }).await);
-        let expected = if *role == Role::Administrator { ProblemKind::Conflict } else { ProblemKind::Forbidden };
+        let seeded =
+            kind(service::seed::run(ctx, &service::seed::Plan { accounts: 1, days: 1, rng: 1 }).await);
+        let expected =
+            if *role == Role::Administrator { ProblemKind::Conflict } else { ProblemKind::Forbidden };
         assert_eq!(seeded, Some(expected), "{role:?} seeds");
         assert!(import::replace_demo(ctx).await.is_err(), "{role:?} empties what is no demonstration");
     }

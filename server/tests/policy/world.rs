@@ -23,18 +23,26 @@ impl World {
     pub async fn new() -> Self {
         let store = Store::in_memory().await.unwrap();
         let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
-        let mut world = Self { system: Ctx::system(store, now), people: Vec::new(), rows: BTreeMap::new(), count: 0 };
-        let mut left: Vec<&'static Spec> = noun::ALL.iter().copied().filter(|spec| spec.table != "audit").collect();
+        let mut world =
+            Self { system: Ctx::system(store, now), people: Vec::new(), rows: BTreeMap::new(), count: 0 };
+        let mut left: Vec<&'static Spec> =
+            noun::ALL.iter().copied().filter(|spec| spec.table != "audit").collect();
         while !left.is_empty() {
             let before = left.len();
             for spec in std::mem::take(&mut left) {
                 let ready = spec.fields.iter().all(|field| match field.kind {
-                    Kind::Ref(table) if field.required => table == spec.table || world.rows.contains_key(table),
+                    Kind::Ref(table) if field.required => {
+                        table == spec.table || world.rows.contains_key(table)
+                    }
                     _ => true,
                 });
                 if ready { world.add(spec).await } else { left.push(spec) }
             }
-            assert!(left.len() < before, "nouns that need each other: {:?}", left.iter().map(|spec| spec.table).collect::<Vec<_>>());
+            assert!(
+                left.len() < before,
+                "nouns that need each other: {:?}",
+                left.iter().map(|spec| spec.table).collect::<Vec<_>>()
+            );
         }
         for role in Role::ALL {
             world.join(role).await;
@@ -46,7 +54,11 @@ impl World {
         let mut ids = Vec::new();
         for side in 0..2 {
             let draft = self.draft(spec, side);
-            ids.push(record::create(&self.system, spec, &draft).await.unwrap_or_else(|problems| panic!("{}: {problems:?}", spec.table)));
+            ids.push(
+                record::create(&self.system, spec, &draft)
+                    .await
+                    .unwrap_or_else(|problems| panic!("{}: {problems:?}", spec.table)),
+            );
         }
         self.rows.insert(spec.table, [ids[0].clone(), ids[1].clone()]);
     }
@@ -73,11 +85,16 @@ impl World {
         for field in spec.fields.iter().filter(|field| !field.fixed) {
             let text = match field.kind {
                 Kind::Line(_) if field.name == "email" => format!("p{count}@example.com"),
-                Kind::Line(_) | Kind::Long => format!("{}-{count}", if field.shared { "shared" } else { "inner" }),
+                Kind::Line(_) | Kind::Long => {
+                    format!("{}-{count}", if field.shared { "shared" } else { "inner" })
+                }
                 Kind::Int(min, max) => (min + i64::from(count)).clamp(min, max).to_string(),
                 Kind::Money => format!("{count}00"),
                 Kind::Percent => "10".to_owned(),
-                Kind::Date => jiff::civil::date(2026, 1, 1).checked_add(jiff::Span::new().days(i64::from(count))).unwrap().to_string(),
+                Kind::Date => jiff::civil::date(2026, 1, 1)
+                    .checked_add(jiff::Span::new().days(i64::from(count)))
+                    .unwrap()
+                    .to_string(),
                 Kind::Instant => format!("2026-01-01T00:{:02}:{:02}Z", count / 60 % 60, count % 60),
                 Kind::Flag => "0".to_owned(),
                 Kind::Choice(_) if field.name == "visibility" => "open".to_owned(),
@@ -115,7 +132,11 @@ pub fn kinds<T>(outcome: Result<T, Vec<Problem>>) -> Option<ProblemKind> {
 /// noun is told so whatever record they name, so the answer says nothing about it.
 pub fn refusal(role: Role, action: Action, spec: &Spec, side: usize) -> ProblemKind {
     let reads = grant(role, Action::Read, spec);
-    let knows = if grant(role, action, spec) == Grant::None { reads != Grant::None } else { reaches(reads, spec, side) };
+    let knows = if grant(role, action, spec) == Grant::None {
+        reads != Grant::None
+    } else {
+        reaches(reads, spec, side)
+    };
     if knows { ProblemKind::Forbidden } else { ProblemKind::NotFound }
 }
 

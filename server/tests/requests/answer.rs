@@ -18,18 +18,34 @@ async fn every_answer_says_what_it_may_load_and_who_may_frame_it() {
     for path in ["/", "/sign-in", "/nowhere", "/healthz", "/icon.svg", "/live-not", "/password"] {
         let answer = browser.get(path).await;
         let policy = answer.header("content-security-policy").to_owned();
-        for part in ["default-src 'self'", "script-src 'self' 'nonce-", "'wasm-unsafe-eval'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"] {
+        for part in [
+            "default-src 'self'",
+            "script-src 'self' 'nonce-",
+            "'wasm-unsafe-eval'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        ] {
             assert!(policy.contains(part), "{path}: {part}");
         }
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}");
-        let expected = [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("cross-origin-opener-policy", "same-origin"), ("x-frame-options", "DENY")];
+        let expected = [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+        ];
         for (name, value) in expected {
             assert_eq!(answer.header(name), value, "{path}: {name}");
         }
         assert_eq!(answer.header("x-request-id").len(), 8, "{path}");
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         for script in answer.text.split("<script").skip(1) {
-            assert!(script.split('>').next().unwrap().contains(&format!("nonce=\"{nonce}\"")), "{path}: a script without the nonce");
+            assert!(
+                script.split('>').next().unwrap().contains(&format!("nonce=\"{nonce}\"")),
+                "{path}: a script without the nonce"
+            );
         }
         assert!(!answer.text.contains(" style=\""), "{path}: a style attribute, which the policy refuses");
         policies.push(policy);
@@ -45,19 +61,39 @@ async fn files_are_kept_for_a_year_and_sent_small() {
     let server = Server::new().await;
     let mut browser = server.visitor();
     let answer = browser.get("/pkg/b1/yardstick.js").await;
-    assert_eq!((answer.text.as_str(), answer.header("cache-control")), ("plain", "public, max-age=31536000, immutable"));
+    assert_eq!(
+        (answer.text.as_str(), answer.header("cache-control")),
+        ("plain", "public, max-age=31536000, immutable")
+    );
     browser.headers.push(("accept-encoding".to_owned(), "gzip, br".to_owned()));
     let answer = browser.get("/pkg/b1/yardstick.js").await;
-    assert_eq!((answer.text.as_str(), answer.header("content-encoding"), answer.header("content-type")), ("small", "br", "text/javascript; charset=utf-8"));
+    assert_eq!(
+        (answer.text.as_str(), answer.header("content-encoding"), answer.header("content-type")),
+        ("small", "br", "text/javascript; charset=utf-8")
+    );
     let tag = answer.header("etag").to_owned();
     browser.headers.push(("if-none-match".to_owned(), tag));
     assert_eq!(browser.get("/pkg/b1/yardstick.js").await.status, StatusCode::NOT_MODIFIED);
     let mut plain = server.visitor();
     let answer = plain.get("/icon.svg").await;
-    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "public, max-age=300, must-revalidate"));
-    for path in ["/pkg/b1/../../yardstick.db", "/pkg/%2e%2e/%2e%2e/yardstick.db", "/pkg/b1/none.js", "/build.json", "/pkg/b1/yardstick.js.br", "/yardstick.db"] {
+    assert_eq!(
+        (answer.status, answer.header("cache-control")),
+        (StatusCode::OK, "public, max-age=300, must-revalidate")
+    );
+    for path in [
+        "/pkg/b1/../../yardstick.db",
+        "/pkg/%2e%2e/%2e%2e/yardstick.db",
+        "/pkg/b1/none.js",
+        "/build.json",
+        "/pkg/b1/yardstick.js.br",
+        "/yardstick.db",
+    ] {
         let answer = plain.get(path).await;
-        assert!(answer.status != StatusCode::OK && !answer.text.contains("SQLite"), "{path}: {}", answer.status);
+        assert!(
+            answer.status != StatusCode::OK && !answer.text.contains("SQLite"),
+            "{path}: {}",
+            answer.status
+        );
     }
 }
 
@@ -66,18 +102,35 @@ async fn language_and_theme_are_remembered_and_lead_back_here_only() {
     let server = Server::new().await;
     let mut visitor = server.visitor();
     assert!(visitor.get("/sign-in").await.text.contains(r#"lang="en""#), "the browser's own language first");
-    let answer = visitor.post("/preference", &[("locale", "zh"), ("theme", "night"), ("back", "/sign-in")]).await;
+    let answer =
+        visitor.post("/preference", &[("locale", "zh"), ("theme", "night"), ("back", "/sign-in")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let page = visitor.get("/sign-in").await.text;
-    assert!(page.contains(r#"<html lang="zh-CN" data-theme="night""#), "{}", page.chars().take(200).collect::<String>());
-    for (back, expected) in [("/register/account", "/register/account"), ("//evil.example", "/"), ("https://evil.example", "/")] {
-        assert_eq!(visitor.post("/preference", &[("theme", "day"), ("back", back)]).await.header("location"), expected);
+    assert!(
+        page.contains(r#"<html lang="zh-CN" data-theme="night""#),
+        "{}",
+        page.chars().take(200).collect::<String>()
+    );
+    for (back, expected) in
+        [("/register/account", "/register/account"), ("//evil.example", "/"), ("https://evil.example", "/")]
+    {
+        assert_eq!(
+            visitor.post("/preference", &[("theme", "day"), ("back", back)]).await.header("location"),
+            expected
+        );
     }
     visitor.headers.push(("referer".to_owned(), "http://yardstick.example/register/task?q=a".to_owned()));
     assert_eq!(visitor.post("/preference", &[("theme", "")]).await.header("location"), "/register/task?q=a");
     assert!(!visitor.cookies.contains_key("theme"));
     visitor.post("/preference", &[("theme", "<script>"), ("locale", "xx"), ("density", "compact")]).await;
-    assert_eq!((visitor.cookies.get("theme"), visitor.cookies["locale"].as_str(), visitor.cookies["density"].as_str()), (None, "zh", "compact"));
+    assert_eq!(
+        (
+            visitor.cookies.get("theme"),
+            visitor.cookies["locale"].as_str(),
+            visitor.cookies["density"].as_str()
+        ),
+        (None, "zh", "compact")
+    );
     let mut browser = server.signed_in(Role::Csm).await;
     browser.post("/preference", &[("locale", "zh"), ("back", "/")]).await;
     let mut elsewhere = server.visitor();
@@ -89,11 +142,15 @@ async fn language_and_theme_are_remembered_and_lead_back_here_only() {
 async fn a_commit_is_heard_on_an_open_line() {
     let server = Server::new().await;
     let browser = server.signed_in(Role::Csm).await;
-    let request = Request::get("/live").header("cookie", format!("yardstick={}", browser.cookies["yardstick"])).body(Body::empty()).unwrap();
+    let request = Request::get("/live")
+        .header("cookie", format!("yardstick={}", browser.cookies["yardstick"]))
+        .body(Body::empty())
+        .unwrap();
     let response = server.app.clone().oneshot(request).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let mut lines = response.into_body().into_data_stream();
-    let mut hear = async || lines.next().await.map(|part| String::from_utf8_lossy(&part.unwrap()).into_owned());
+    let mut hear =
+        async || lines.next().await.map(|part| String::from_utf8_lossy(&part.unwrap()).into_owned());
     let first = hear().await.unwrap();
     assert!(first.starts_with("event: revision\ndata: "), "{first}");
     assert_eq!(hear().await.unwrap(), "event: build\ndata: b1\n\n");

@@ -34,7 +34,8 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 pub fn folder() -> PathBuf {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("requests-{}-{number}", std::process::id()));
+    let folder =
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("requests-{}-{number}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -67,7 +68,12 @@ impl Server {
         let app = router(change(web));
         let mut accounts = Vec::new();
         for name in ["Own Company", "Other Company"] {
-            let draft = typed(&[("name", name), ("stage", "service"), ("note", "inner-word"), ("visibility", "open")]);
+            let draft = typed(&[
+                ("name", name),
+                ("stage", "service"),
+                ("note", "inner-word"),
+                ("visibility", "open"),
+            ]);
             accounts.push(record::create(&ctx, noun::spec("account").unwrap(), &draft).await.unwrap());
         }
         Self { ctx, app, clock, end, accounts: [accounts[0].clone(), accounts[1].clone()] }
@@ -75,7 +81,8 @@ impl Server {
 
     pub async fn person(&self, role: Role) -> String {
         let email = format!("{}@example.com", role.key());
-        let mut draft = typed(&[("name", "Somebody Else"), ("email", &email), ("role", role.key()), ("is_active", "1")]);
+        let mut draft =
+            typed(&[("name", "Somebody Else"), ("email", &email), ("role", role.key()), ("is_active", "1")]);
         if role == Role::ExecutiveSponsor {
             draft.insert("account_id".to_owned(), self.accounts[0].clone());
         }
@@ -89,7 +96,11 @@ impl Server {
     }
 
     pub fn visitor(&self) -> Browser {
-        Browser { app: self.app.clone(), cookies: BTreeMap::new(), headers: vec![("accept".into(), PAGE.into()), ("accept-language".into(), "en".into())] }
+        Browser {
+            app: self.app.clone(),
+            cookies: BTreeMap::new(),
+            headers: vec![("accept".into(), PAGE.into()), ("accept-language".into(), "en".into())],
+        }
     }
 
     pub async fn signed_in(&self, role: Role) -> Browser {

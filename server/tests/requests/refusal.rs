@@ -18,7 +18,11 @@ async fn a_program_without_a_session_is_told_so_in_json() {
     visitor.headers = vec![("accept".into(), "application/json".into())];
     for path in ["/live", "/", "/nowhere", "/api/nowhere"] {
         let answer = visitor.get(path).await;
-        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::UNAUTHORIZED, "application/json"), "{path}");
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (StatusCode::UNAUTHORIZED, "application/json"),
+            "{path}"
+        );
         assert!(answer.text.contains("SignedOut"), "{path}: {}", answer.text);
     }
     let answer = visitor.call("record/list", &[("table", "account"), ("url", "")]).await;
@@ -30,7 +34,11 @@ async fn a_program_without_a_session_is_told_so_in_json() {
 async fn a_post_from_another_site_is_refused_and_changes_nothing() {
     let server = Server::new().await;
     let mut browser = server.signed_in(Role::Csm).await;
-    for headers in [vec![("sec-fetch-site", "cross-site")], vec![("origin", "https://evil.example")], vec![("sec-fetch-site", "same-site"), ("origin", "https://a.example")]] {
+    for headers in [
+        vec![("sec-fetch-site", "cross-site")],
+        vec![("origin", "https://evil.example")],
+        vec![("sec-fetch-site", "same-site"), ("origin", "https://a.example")],
+    ] {
         let mut evil = browser.clone();
         evil.headers.extend(headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())));
         for path in ["/session/end", "/preference", "/password", "/session", "/api/record/list"] {
@@ -53,16 +61,33 @@ async fn what_is_too_large_malformed_or_not_there_is_refused_in_words() {
         assert_eq!(answer.status, expected, "{what}: {}", answer.text.chars().take(300).collect::<String>());
         assert!(answer.text.contains("<html") && answer.text.chars().count() > 200, "{what} has a page");
     };
-    check(browser.post("/session", &[("email", &large), ("password", "x")]).await, StatusCode::PAYLOAD_TOO_LARGE, "a large form");
+    check(
+        browser.post("/session", &[("email", &large), ("password", "x")]).await,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "a large form",
+    );
     check(browser.post("/session", &[("email", "x")]).await, StatusCode::UNPROCESSABLE_ENTITY, "half a form");
-    let json = Request::post("/session").header("content-type", "application/json").body(Body::from("{}")).unwrap();
+    let json =
+        Request::post("/session").header("content-type", "application/json").body(Body::from("{}")).unwrap();
     check(browser.send(json).await, StatusCode::UNSUPPORTED_MEDIA_TYPE, "not a form");
     check(browser.get("/nowhere").await, StatusCode::NOT_FOUND, "no such page");
     check(browser.get("/nowhere/at/all/%00").await, StatusCode::NOT_FOUND, "a path with a zero in it");
     check(browser.get("/session").await, StatusCode::METHOD_NOT_ALLOWED, "the wrong method");
-    let ids = ["nonsense", "%27%20or%201=1--", "%F0%9F%92%A5", "..%2F..%2Fetc", "%FF%FE", "01930000-0000-7000-8000-000000000000"];
+    let ids = [
+        "nonsense",
+        "%27%20or%201=1--",
+        "%F0%9F%92%A5",
+        "..%2F..%2Fetc",
+        "%FF%FE",
+        "01930000-0000-7000-8000-000000000000",
+    ];
     for id in ids {
-        for path in [format!("/register/account/{id}"), format!("/register/{id}"), format!("/register/{id}/{id}"), format!("/account/{id}")] {
+        for path in [
+            format!("/register/account/{id}"),
+            format!("/register/{id}"),
+            format!("/register/{id}/{id}"),
+            format!("/account/{id}"),
+        ] {
             let answer = browser.get(&path).await;
             assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
         }
@@ -72,14 +97,30 @@ async fn what_is_too_large_malformed_or_not_there_is_refused_in_words() {
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name} {id}: {}", answer.text);
         }
     }
-    for query in ["?f=nonsense", "?f=name.eq", "?s=%00", "?after=%7B", "?limit=-1", "?limit=99999999999999999999", "?%FF=%FE", "?f=name.has.%25%25"] {
+    for query in [
+        "?f=nonsense",
+        "?f=name.eq",
+        "?s=%00",
+        "?after=%7B",
+        "?limit=-1",
+        "?limit=99999999999999999999",
+        "?%FF=%FE",
+        "?f=name.has.%25%25",
+    ] {
         let answer = browser.get(&format!("/register/account{query}")).await;
         assert!(!answer.status.is_server_error(), "{query}: {}", answer.status);
-        let answer = browser.call("record/list", &[("table", "account"), ("url", query.trim_start_matches('?'))]).await;
+        let answer = browser
+            .call("record/list", &[("table", "account"), ("url", query.trim_start_matches('?'))])
+            .await;
         assert!(!answer.status.is_server_error(), "{query}: {} {}", answer.status, answer.text);
     }
     let broken = browser.call("record/list", &[("table", "account")]).await;
-    assert!(broken.status.is_client_error() || broken.text.contains("Invalid"), "{} {}", broken.status, broken.text);
+    assert!(
+        broken.status.is_client_error() || broken.text.contains("Invalid"),
+        "{} {}",
+        broken.status,
+        broken.text
+    );
     assert!(!broken.text.contains("missing field"), "no inner words: {}", broken.text);
 }
 
@@ -89,8 +130,20 @@ async fn a_sponsor_is_kept_out_of_everything_that_is_not_theirs() {
     let other = &server.accounts[1];
     let mut rows: BTreeMap<&str, String> = BTreeMap::from([("account", other.clone())]);
     for (table, draft) in [
-        ("stakeholder", typed(&[("account_id", other), ("name", "inner-word"), ("role", "executive_sponsor")])),
-        ("demand", typed(&[("account_id", other), ("quote", "inner-word"), ("raised_on", "2026-11-01"), ("priority", "high"), ("state", "open")])),
+        (
+            "stakeholder",
+            typed(&[("account_id", other), ("name", "inner-word"), ("role", "executive_sponsor")]),
+        ),
+        (
+            "demand",
+            typed(&[
+                ("account_id", other),
+                ("quote", "inner-word"),
+                ("raised_on", "2026-11-01"),
+                ("priority", "high"),
+                ("state", "open"),
+            ]),
+        ),
     ] {
         rows.insert(table, record::create(&server.ctx, noun::spec(table).unwrap(), &draft).await.unwrap());
     }
@@ -116,8 +169,14 @@ async fn a_sponsor_is_kept_out_of_everything_that_is_not_theirs() {
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name} {table}");
         }
         for name in ["archive", "restore"] {
-            let answer = sponsor.call(&format!("record/{name}"), &[("table", table), ("id", id), ("version", "1")]).await;
-            assert!(matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN), "{name} {table}: {}", answer.status);
+            let answer = sponsor
+                .call(&format!("record/{name}"), &[("table", table), ("id", id), ("version", "1")])
+                .await;
+            assert!(
+                matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN),
+                "{name} {table}: {}",
+                answer.status
+            );
         }
     }
     for path in ["/import", "/wall/portfolio", &format!("/account/{other}")] {

@@ -19,12 +19,53 @@ pub const BYTES_MAX: usize = 512;
 
 /// Long enough, and yet the first ones anybody tries.
 const COMMON: &[&str] = &[
-    "0123456789", "1111111111", "123123123123", "1234512345", "123456789a", "1234567890", "12345678910", "1qaz2wsx3edc",
-    "1q2w3e4r5t", "1q2w3e4r5t6y", "9876543210", "a123456789", "aa12345678", "abc1234567", "abcd123456", "abcd1234abcd",
-    "abcdefghij", "admin12345", "admin123456", "administrator", "asdfghjkl1", "changeme123", "football123", "iloveyou123",
-    "letmein123", "mypassword", "p@ssw0rd123", "p@ssword123", "passw0rd123", "password01", "password1!", "password12",
-    "password123", "password1234", "qwer123456", "qwerty12345", "qwerty123456", "qwertyuiop", "sunshine123", "superman123",
-    "trustno1trustno1", "welcome123", "welcome1234", "woaini1314", "woaini520520", "yardstick-demo", "zaq12wsxcde3",
+    "0123456789",
+    "1111111111",
+    "123123123123",
+    "1234512345",
+    "123456789a",
+    "1234567890",
+    "12345678910",
+    "1qaz2wsx3edc",
+    "1q2w3e4r5t",
+    "1q2w3e4r5t6y",
+    "9876543210",
+    "a123456789",
+    "aa12345678",
+    "abc1234567",
+    "abcd123456",
+    "abcd1234abcd",
+    "abcdefghij",
+    "admin12345",
+    "admin123456",
+    "administrator",
+    "asdfghjkl1",
+    "changeme123",
+    "football123",
+    "iloveyou123",
+    "letmein123",
+    "mypassword",
+    "p@ssw0rd123",
+    "p@ssword123",
+    "passw0rd123",
+    "password01",
+    "password1!",
+    "password12",
+    "password123",
+    "password1234",
+    "qwer123456",
+    "qwerty12345",
+    "qwerty123456",
+    "qwertyuiop",
+    "sunshine123",
+    "superman123",
+    "trustno1trustno1",
+    "welcome123",
+    "welcome1234",
+    "woaini1314",
+    "woaini520520",
+    "yardstick-demo",
+    "zaq12wsxcde3",
 ];
 
 /// How many hashes are computed at once: each takes 19 MiB and most of a core.
@@ -33,7 +74,8 @@ static BENCH: Semaphore = Semaphore::const_new(2);
 const TURN: Duration = Duration::from_secs(5);
 
 /// A hash nobody's password has: checked when there is no such user, so that both take as long.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keS0wMA$1W2ib3RvbTNvZmZ0aGVhcnRvbXNvZmZ0aGVhcnRvbXM";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keS0wMA$1W2ib3RvbTNvZmZ0aGVhcnRvbXNvZmZ0aGVhcnRvbXM";
 
 /// Refuses a password that is too short, the person's own name or mail, or among the first anybody tries.
 ///
@@ -42,21 +84,33 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keS0wMA$1W2i
 pub fn accept(password: &str, name: &str, email: &str) -> Result<(), Problem> {
     let lower = password.to_lowercase();
     if password.chars().count() < LENGTH_MIN {
-        return Err(refuse("密码至少需要 10 个字符。一句好记的话就很好。", "A password needs at least 10 characters. A short sentence works well."));
+        return Err(refuse(
+            "密码至少需要 10 个字符。一句好记的话就很好。",
+            "A password needs at least 10 characters. A short sentence works well.",
+        ));
     }
     if password.len() > BYTES_MAX {
-        return Err(refuse("密码过长，请控制在 512 字节以内。", "This password is too long; keep it within 512 bytes."));
+        return Err(refuse(
+            "密码过长，请控制在 512 字节以内。",
+            "This password is too long; keep it within 512 bytes.",
+        ));
     }
     let squeezed: String = name.to_lowercase().split_whitespace().collect();
     let email = email.trim().to_lowercase();
     let local = email.split('@').next().unwrap_or_default();
     let own = [squeezed.as_str(), local, email.as_str()];
     if own.iter().any(|part| part.chars().count() >= 4 && lower.contains(part)) {
-        return Err(refuse("密码不能包含您的姓名或邮箱，请换一个。", "A password must not contain your name or e-mail. Please choose another."));
+        return Err(refuse(
+            "密码不能包含您的姓名或邮箱，请换一个。",
+            "A password must not contain your name or e-mail. Please choose another.",
+        ));
     }
     let kinds = lower.chars().collect::<std::collections::BTreeSet<_>>().len();
     if kinds < 5 || COMMON.contains(&lower.as_str()) {
-        return Err(refuse("这个密码太常见，很容易被猜到，请换一个。", "This password is among the first anybody tries. Please choose another."));
+        return Err(refuse(
+            "这个密码太常见，很容易被猜到，请换一个。",
+            "This password is among the first anybody tries. Please choose another.",
+        ));
     }
     Ok(())
 }
@@ -71,7 +125,11 @@ fn refuse(zh: &str, en: &str) -> Problem {
 /// `TooMany` when too many are waiting.
 pub async fn hash(password: &str) -> Result<String, Problem> {
     let password = password.to_owned();
-    aside(move || Argon2::default().hash_password(password.as_bytes()).map(|hash: PasswordHash| hash.to_string())).await?.map_err(|error| internal(&error))
+    aside(move || {
+        Argon2::default().hash_password(password.as_bytes()).map(|hash: PasswordHash| hash.to_string())
+    })
+    .await?
+    .map_err(|error| internal(&error))
 }
 
 /// Whether it is the password of this hash; without a hash it takes as long and is not.
@@ -83,7 +141,8 @@ pub async fn matches(password: &str, hash: Option<&str>) -> Result<bool, Problem
     let known = hash.is_some();
     let hash = hash.unwrap_or(NOBODY).to_owned();
     let same = aside(move || {
-        PasswordHash::new(&hash).map(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+        PasswordHash::new(&hash)
+            .map(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
     })
     .await?
     .map_err(|error| internal(&error))?;
@@ -100,7 +159,10 @@ pub fn fingerprint(hash: &str) -> String {
 }
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    let turn = tokio::time::timeout(TURN, BENCH.acquire()).await.map_err(|_| busy())?.map_err(|error| internal(&error))?;
+    let turn = tokio::time::timeout(TURN, BENCH.acquire())
+        .await
+        .map_err(|_| busy())?
+        .map_err(|error| internal(&error))?;
     let done = tokio::task::spawn_blocking(work).await.map_err(|error| internal(&error))?;
     drop(turn);
     Ok(done)
