@@ -113,8 +113,15 @@ fn Came(report: Report, wizard: Wizard) -> impl IntoView {
         }
     });
     let sentence = told(&report, locale);
+    // What came of it stands below all that was asked: bring it into view.
+    let place = NodeRef::<leptos::html::Section>::new();
+    Effect::new(move |_| {
+        if let Some(section) = place.get() {
+            section.scroll_into_view();
+        }
+    });
     view! {
-        <section class="stack" aria-live="polite">
+        <section class="stack" aria-live="polite" node_ref=place>
             <h2>{sentence}</h2>
             <ul class="cluster" role="list">
                 {figure(report.new, text("新增", "New"))}
