@@ -78,20 +78,23 @@ pub async fn rebuild_all(ctx: &Ctx, conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-/// Lets the books follow time: on a start and every midnight. Does nothing, and tells nobody, when they are true.
+/// Lets the books follow time: on a start and every hour. Does nothing, and tells nobody, when they are true.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn catch_up(ctx: &Ctx) -> Result<bool, Error> {
-    let mut write = ctx.store.write().await?;
-    let newest = store::ledger::newest_month(write.conn()).await?;
-    let month_began = newest.is_some_and(|month| month < month_of(ctx.today));
-    if !month_began && !store::ledger::is_overtaken(write.conn(), ctx.today).await? {
+    if !is_behind(&mut *ctx.store.read().await?, ctx.today).await? {
         return Ok(false);
     }
+    let mut write = ctx.store.write().await?;
     rebuild_all(ctx, write.conn()).await?;
     write.commit().await?;
     Ok(true)
+}
+
+async fn is_behind(conn: &mut Conn, today: Date) -> Result<bool, Error> {
+    let newest = store::ledger::newest_month(conn).await?;
+    Ok(newest.is_some_and(|month| month < month_of(today)) || store::ledger::is_overtaken(conn, today).await?)
 }
 
 /// The id of the event subscriptions tell of an account and a day: always the same, and in order of time.
