@@ -50,7 +50,7 @@ pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People
         (None, Arc::AtRisk) => dice.between(0, 2),
         _ => 0,
     };
-    (0..late).filter_map(|_| overrun(dice, sheets, life, people, world)).max_by_key(|breach| breach.hours)
+    (0..late).map(|_| overrun(dice, sheets, life, people, world)).max_by_key(|breach| breach.hours)
 }
 
 /// Minutes to the first answer and hours to the end, at best and at worst.
@@ -89,7 +89,7 @@ fn report(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wo
 }
 
 /// An open ticket that has outrun its promise by days.
-fn overrun(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>) -> Option<Breach> {
+fn overrun(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>) -> Breach {
     let on = workday(plus_days(world.today, -dice.days(4, 12)));
     let submitted = on.at(9, 0, 0, 0).saturating_add(SignedDuration::from_mins(dice.between(0, 400)));
     let subject = dice.word(faults());
@@ -97,7 +97,7 @@ fn overrun(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, w
     let facts = Ticket { subject, priority: "high", submitted, response: Some(dice.between(70, 300)), closed: None, score: None, is_escalated };
     write(dice, sheets, life, people, &facts);
     let hours = world.today.at(0, 0, 0, 0).duration_since(submitted).as_hours();
-    Some(Breach { subject: subject.to_owned(), hours, is_escalated })
+    Breach { subject: subject.to_owned(), hours, is_escalated }
 }
 
 /// What stops work: not the wishes and questions at the list's end.

@@ -363,7 +363,7 @@ pub fn ladder(dice: &mut Dice, arc: Arc, end: Date, years: i32, cents: i64) -> V
 /// What a growing customer buys in the middle of a term.
 fn add(dice: &mut Dice, terms: &mut Vec<Term>, today: Date) {
     let Some(current) = terms.last().cloned() else { return };
-    let room = i32::try_from((today - current.start).get_days()).unwrap_or(0);
+    let room = (today - current.start).get_days();
     if room < 60 || !dice.chance(70) {
         return;
     }
@@ -376,7 +376,7 @@ fn add(dice: &mut Dice, terms: &mut Vec<Term>, today: Date) {
 
 /// A trial for every second prospect.
 fn tried(dice: &mut Dice, index: u32, today: Date, cents: i64) -> Vec<Term> {
-    if index % 2 == 0 {
+    if index.is_multiple_of(2) {
         return Vec::new();
     }
     let start = plus_days(today, -dice.days(5, 25));
