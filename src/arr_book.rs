@@ -90,8 +90,11 @@ impl Book {
 pub fn movements(months: &[(Date, i64)]) -> impl Iterator<Item = (Date, Position)> {
     let before = std::iter::once(None).chain(months.iter().map(|(_, paid)| Some(*paid)));
     months.iter().zip(before).map(|((month, paid), before)| {
-        let position =
-            Position { opening_cents: before.unwrap_or(0), closing_cents: *paid, had_before: before.is_some() };
+        let position = Position {
+            opening_cents: before.unwrap_or(0),
+            closing_cents: *paid,
+            had_before: before.is_some(),
+        };
         (*month, position)
     })
 }
@@ -233,7 +236,10 @@ mod tests {
         check(&[plan(start, Some(TODAY), 1)], Some(TODAY));
         check(&[plan(start, Some(late), 1), plan(start, Some(soon), 1)], Some(soon));
         check(&[plan(soon, Some(late), 1)], None);
-        check(&[Interval { is_trial: true, ..plan(start, Some(soon), 1) }, plan(start, Some(late), 1)], Some(late));
+        check(
+            &[Interval { is_trial: true, ..plan(start, Some(soon), 1) }, plan(start, Some(late), 1)],
+            Some(late),
+        );
     }
 
     #[test]
@@ -244,10 +250,11 @@ mod tests {
     }
 
     fn plans() -> impl Strategy<Value = Vec<Interval<()>>> {
-        let one = (0..700_i64, prop::option::of(1..500_i64), 0..5_000_i64).prop_map(|(start, length, cents)| {
-            let start_on = date(2025, 1, 1) + start.days();
-            plan(start_on, length.map(|l| start_on + l.days()), cents)
-        });
+        let one =
+            (0..700_i64, prop::option::of(1..500_i64), 0..5_000_i64).prop_map(|(start, length, cents)| {
+                let start_on = date(2025, 1, 1) + start.days();
+                plan(start_on, length.map(|l| start_on + l.days()), cents)
+            });
         prop::collection::vec(one, 0..8)
     }
 

@@ -185,7 +185,17 @@ impl<C> Board<C> {
             .into_iter()
             .map(|tile| {
                 let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
-                Tile { key, size, label, headline, figure, lamp, chart: chart.and_then(&mut draw), lines, href }
+                Tile {
+                    key,
+                    size,
+                    label,
+                    headline,
+                    figure,
+                    lamp,
+                    chart: chart.and_then(&mut draw),
+                    lines,
+                    href,
+                }
             })
             .collect();
         Board { key, title, subtitle, as_of, tiles, is_demo, revision, composed_at }

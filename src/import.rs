@@ -112,28 +112,58 @@ impl Fault {
     /// A fault of one cell.
     pub fn new(row: u64, column: &str, value: &str, problem: Problem, todo: Text) -> Self {
         let value = value.chars().take(200).collect();
-        Self { row, column: column.to_owned(), value, problem, todo_zh: todo.zh.to_owned(), todo_en: todo.en.to_owned() }
+        Self {
+            row,
+            column: column.to_owned(),
+            value,
+            problem,
+            todo_zh: todo.zh.to_owned(),
+            todo_en: todo.en.to_owned(),
+        }
     }
 }
 
 /// What to do about a cell that cannot be read.
-pub const TODO_CELL: Text = text("改正这个单元格后重新导入；已导入的行不会重复。", "Correct this cell and import the file again; rows already stored are not doubled.");
+pub const TODO_CELL: Text = text(
+    "改正这个单元格后重新导入；已导入的行不会重复。",
+    "Correct this cell and import the file again; rows already stored are not doubled.",
+);
 /// What to do about a date that cannot be read.
-pub const TODO_DATE: Text = text("改正日期，或在“列对应”中选择这一列的日期写法。", "Correct the date, or choose how this column's dates are written under “columns”.");
+pub const TODO_DATE: Text = text(
+    "改正日期，或在“列对应”中选择这一列的日期写法。",
+    "Correct the date, or choose how this column's dates are written under “columns”.",
+);
 /// What to do about a reference that leads nowhere.
-pub const TODO_REF: Text = text("先导入或新建被引用的记录，或改用它的编号。", "Import or create the record referred to first, or use its number.");
+pub const TODO_REF: Text = text(
+    "先导入或新建被引用的记录，或改用它的编号。",
+    "Import or create the record referred to first, or use its number.",
+);
 /// What to do about a reference that leads to several records.
-pub const TODO_SEVERAL: Text = text("名称不唯一，请改用编号（外部编号或系统编号）。", "The name is not unique; use the number (external id or id) instead.");
+pub const TODO_SEVERAL: Text = text(
+    "名称不唯一，请改用编号（外部编号或系统编号）。",
+    "The name is not unique; use the number (external id or id) instead.",
+);
 /// What to do about a required field no column fills.
-pub const TODO_MAP: Text = text("为此字段对应一列，或填写固定值。", "Map a column to this field, or give it a fixed value.");
+pub const TODO_MAP: Text =
+    text("为此字段对应一列，或填写固定值。", "Map a column to this field, or give it a fixed value.");
 /// What to do about a repeated key.
-pub const TODO_TWICE: Text = text("删去重复的行，或把能区分它们的列加入匹配键。", "Remove the repeated row, or add a column that tells them apart to the key.");
+pub const TODO_TWICE: Text = text(
+    "删去重复的行，或把能区分它们的列加入匹配键。",
+    "Remove the repeated row, or add a column that tells them apart to the key.",
+);
 /// What to do about a key that is empty.
-pub const TODO_KEY: Text = text("补上匹配键的值，或换一个每行都有值的匹配键。", "Fill in the key, or choose a key that every row has.");
+pub const TODO_KEY: Text = text(
+    "补上匹配键的值，或换一个每行都有值的匹配键。",
+    "Fill in the key, or choose a key that every row has.",
+);
 /// What to do about a row whose cells do not line up.
-pub const TODO_ROW: Text = text("检查这一行的分隔符和引号，使列数与表头一致。", "Check this row's separators and quotes so that it has as many cells as the header.");
+pub const TODO_ROW: Text = text(
+    "检查这一行的分隔符和引号，使列数与表头一致。",
+    "Check this row's separators and quotes so that it has as many cells as the header.",
+);
 /// What to do about signs that cannot be read.
-pub const TODO_ENCODING: Text = text("把文件另存为 UTF-8 编码的 CSV 后重新导入。", "Save the file as CSV in UTF-8 and import it again.");
+pub const TODO_ENCODING: Text =
+    text("把文件另存为 UTF-8 编码的 CSV 后重新导入。", "Save the file as CSV in UTF-8 and import it again.");
 
 #[cfg(test)]
 mod tests;

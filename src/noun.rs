@@ -59,7 +59,11 @@ mod tests {
         for spec in ALL {
             assert!(spec.field(spec.title).is_some(), "{}: title", spec.table);
             if let Scope::By(field) = spec.scope {
-                assert!(matches!(spec.field(field), Some((_, f)) if matches!(f.kind, Kind::Ref("account"))), "{}", spec.table);
+                assert!(
+                    matches!(spec.field(field), Some((_, f)) if matches!(f.kind, Kind::Ref("account"))),
+                    "{}",
+                    spec.table
+                );
             }
             for field in spec.fields {
                 let suffix_fits = match field.kind {
@@ -77,7 +81,13 @@ mod tests {
 
     #[test]
     fn the_inner_life_of_the_company_is_never_shared() {
-        for (table, field) in [("stakeholder", "stance"), ("stakeholder", "view_of_us"), ("account", "note"), ("touchpoint", "effect"), ("alert", "message")] {
+        for (table, field) in [
+            ("stakeholder", "stance"),
+            ("stakeholder", "view_of_us"),
+            ("account", "note"),
+            ("touchpoint", "effect"),
+            ("alert", "message"),
+        ] {
             let (_, field) = spec(table).and_then(|s| s.field(field)).unwrap();
             assert!(!field.shared, "{table}.{}", field.name);
         }

@@ -118,7 +118,18 @@ impl Role {
 const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit"];
 
 /// The nouns a partner works with.
-const PARTNER_READS: &[&str] = &["account", "stakeholder", "touchpoint", "demand", "ticket", "task", "contract", "team_member", "feature", "core_action"];
+const PARTNER_READS: &[&str] = &[
+    "account",
+    "stakeholder",
+    "touchpoint",
+    "demand",
+    "ticket",
+    "task",
+    "contract",
+    "team_member",
+    "feature",
+    "core_action",
+];
 const PARTNER_WRITES: &[&str] = &["touchpoint", "ticket", "task"];
 
 /// How far `role` may do `action` to records of `spec`: the policy table, as a function.
@@ -131,7 +142,9 @@ pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
         Role::Administrator => Grant::All,
         Role::Executive => executive(action, spec),
         Role::CsOps => operations(action, spec),
-        Role::AccountLead | Role::SolutionLead | Role::DeliveryLead | Role::ServiceManager | Role::Csm => lead(role, action, spec),
+        Role::AccountLead | Role::SolutionLead | Role::DeliveryLead | Role::ServiceManager | Role::Csm => {
+            lead(role, action, spec)
+        }
         Role::Partner => partner(action, spec),
         Role::ExecutiveSponsor => sponsor(action, spec),
     }
@@ -140,7 +153,9 @@ pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
 fn executive(action: Action, spec: &Spec) -> Grant {
     match action {
         Action::Read | Action::Export => Grant::All,
-        Action::Create | Action::Update => if_in(&["touchpoint", "task", "alert", "demand"], spec, Grant::All),
+        Action::Create | Action::Update => {
+            if_in(&["touchpoint", "task", "alert", "demand"], spec, Grant::All)
+        }
         Action::Archive | Action::Import => Grant::None,
     }
 }
@@ -156,20 +171,54 @@ fn operations(action: Action, spec: &Spec) -> Grant {
 fn lead(role: Role, action: Action, spec: &Spec) -> Grant {
     let by_account = !matches!(spec.scope, Scope::Company);
     match action {
-        Action::Read => if spec.table == "audit" { Grant::None } else { Grant::All },
-        Action::Export => if by_account { Grant::All } else { Grant::None },
-        Action::Create if spec.table == "account" => {
-            if role == Role::AccountLead { Grant::All } else { Grant::None }
+        Action::Read => {
+            if spec.table == "audit" {
+                Grant::None
+            } else {
+                Grant::All
+            }
         }
-        Action::Create | Action::Update => if by_account { Grant::Own } else { Grant::None },
-        Action::Archive => if by_account && spec.table != "account" { Grant::Own } else { Grant::None },
+        Action::Export => {
+            if by_account {
+                Grant::All
+            } else {
+                Grant::None
+            }
+        }
+        Action::Create if spec.table == "account" => {
+            if role == Role::AccountLead {
+                Grant::All
+            } else {
+                Grant::None
+            }
+        }
+        Action::Create | Action::Update => {
+            if by_account {
+                Grant::Own
+            } else {
+                Grant::None
+            }
+        }
+        Action::Archive => {
+            if by_account && spec.table != "account" {
+                Grant::Own
+            } else {
+                Grant::None
+            }
+        }
         Action::Import => Grant::None,
     }
 }
 
 fn partner(action: Action, spec: &Spec) -> Grant {
     match action {
-        Action::Read => if matches!(spec.scope, Scope::Company) { if_in(PARTNER_READS, spec, Grant::All) } else { if_in(PARTNER_READS, spec, Grant::Own) },
+        Action::Read => {
+            if matches!(spec.scope, Scope::Company) {
+                if_in(PARTNER_READS, spec, Grant::All)
+            } else {
+                if_in(PARTNER_READS, spec, Grant::Own)
+            }
+        }
         Action::Create | Action::Update => if_in(PARTNER_WRITES, spec, Grant::Own),
         Action::Archive | Action::Import | Action::Export => Grant::None,
     }
@@ -203,8 +252,14 @@ mod tests {
     fn a_sponsor_writes_nothing_but_demands_and_reads_nothing_internal() {
         for spec in noun::ALL {
             for action in [Action::Create, Action::Update, Action::Archive, Action::Import, Action::Export] {
-                let expected = if spec.table == "demand" && action == Action::Create { Grant::Own } else { Grant::None };
-                assert_eq!(grant(Role::ExecutiveSponsor, action, spec), expected, "{} {action:?}", spec.table);
+                let expected =
+                    if spec.table == "demand" && action == Action::Create { Grant::Own } else { Grant::None };
+                assert_eq!(
+                    grant(Role::ExecutiveSponsor, action, spec),
+                    expected,
+                    "{} {action:?}",
+                    spec.table
+                );
             }
             let expected = if spec.is_shared() { Grant::Own } else { Grant::None };
             assert_eq!(grant(Role::ExecutiveSponsor, Action::Read, spec), expected, "{}", spec.table);
@@ -217,7 +272,11 @@ mod tests {
             for action in [Action::Create, Action::Update, Action::Archive, Action::Import] {
                 assert_eq!(grant(role, action, noun::spec("audit").unwrap()), Grant::None);
                 let people = grant(role, action, noun::spec("user").unwrap());
-                assert_eq!(people, if role == Role::Administrator { Grant::All } else { Grant::None }, "{role:?} {action:?}");
+                assert_eq!(
+                    people,
+                    if role == Role::Administrator { Grant::All } else { Grant::None },
+                    "{role:?} {action:?}"
+                );
             }
         }
     }

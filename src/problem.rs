@@ -55,7 +55,11 @@ impl Problem {
 
     /// The reader must sign in first.
     pub fn signed_out() -> Self {
-        Self::new(ProblemKind::SignedOut, "登录已结束，请重新登录。", "Your session has ended. Please sign in again.")
+        Self::new(
+            ProblemKind::SignedOut,
+            "登录已结束，请重新登录。",
+            "Your session has ended. Please sign in again.",
+        )
     }
 
     /// It is not there, as far as this reader may know.

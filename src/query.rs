@@ -177,9 +177,13 @@ impl Query {
                 "f" => query.filters.extend(filter_of(&value)),
                 "sort" => query.sort = sort_of(&value),
                 "archived" => query.archived = value == "1",
-                "cols" => query.columns = value.split(',').filter(|c| !c.is_empty()).map(str::to_owned).collect(),
+                "cols" => {
+                    query.columns = value.split(',').filter(|c| !c.is_empty()).map(str::to_owned).collect()
+                }
                 "limit" => query.limit = value.parse().unwrap_or(0),
-                "after" => query.after = serde_json::from_str(&value).ok().map(|(value, id)| Cursor { value, id }),
+                "after" => {
+                    query.after = serde_json::from_str(&value).ok().map(|(value, id)| Cursor { value, id })
+                }
                 _ => {}
             }
         }
@@ -233,7 +237,11 @@ pub fn decode(text: &str) -> String {
             b'+' => out.push(b' '),
             b'%' => {
                 let hex: Vec<u8> = bytes.clone().take(2).collect();
-                match std::str::from_utf8(&hex).ok().and_then(|h| u8::from_str_radix(h, 16).ok()).filter(|_| hex.len() == 2) {
+                match std::str::from_utf8(&hex)
+                    .ok()
+                    .and_then(|h| u8::from_str_radix(h, 16).ok())
+                    .filter(|_| hex.len() == 2)
+                {
                     Some(decoded) => {
                         out.push(decoded);
                         let _ = bytes.nth(1);
@@ -259,7 +267,10 @@ mod tests {
             columns: vec!["name".to_owned(), "tier".to_owned()],
             after: Some(Cursor { value: Value::Int(-5), id: "018f".to_owned() }),
             limit: 20,
-            ..Query::default().filter("industry", Op::In, "a|b:c").filter("owner", Op::Empty, "").sort("-name")
+            ..Query::default()
+                .filter("industry", Op::In, "a|b:c")
+                .filter("owner", Op::Empty, "")
+                .sort("-name")
         };
         assert_eq!(Query::parse(&query.to_url()), query);
     }

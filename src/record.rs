@@ -243,12 +243,24 @@ macro_rules! field_type {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! field_base {
-    (Int) => { i64 };
-    (Money) => { i64 };
-    (Percent) => { i64 };
-    (Flag) => { bool };
-    (Date) => { jiff::civil::Date };
-    ($other:ident) => { String };
+    (Int) => {
+        i64
+    };
+    (Money) => {
+        i64
+    };
+    (Percent) => {
+        i64
+    };
+    (Flag) => {
+        bool
+    };
+    (Date) => {
+        jiff::civil::Date
+    };
+    ($other:ident) => {
+        String
+    };
 }
 
 /// Whether a flag is among the flags.

@@ -23,7 +23,9 @@ pub(crate) mod host {
 
     /// A problem on its way out, with the status that fits it.
     pub fn fault(problems: Problems) -> Fault {
-        if let (Some(response), Some(problem)) = (use_context::<leptos_axum::ResponseOptions>(), problems.first()) {
+        if let (Some(response), Some(problem)) =
+            (use_context::<leptos_axum::ResponseOptions>(), problems.first())
+        {
             response.set_status(status(problem.kind));
         }
         Fault(problems)

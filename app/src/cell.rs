@@ -31,7 +31,9 @@ pub fn words(field: &Field, value: &Value, titles: &Titles, locale: Locale) -> S
         (Kind::Percent, Value::Int(points)) => format!("{}%", hundredths(*points)),
         (Kind::Flag, Value::Int(flag)) => if *flag == 0 { NO } else { YES }.in_(locale).to_owned(),
         (_, Value::Int(int)) => count(*int),
-        (Kind::Choice(_), Value::Text(key)) => field.kind.choice_label(key).map_or_else(|| key.clone(), |label| label.in_(locale).to_owned()),
+        (Kind::Choice(_), Value::Text(key)) => {
+            field.kind.choice_label(key).map_or_else(|| key.clone(), |label| label.in_(locale).to_owned())
+        }
         (Kind::Ref(_), Value::Text(id)) => titles.get(id).cloned().unwrap_or_else(|| short_id(id)),
         (Kind::Instant, Value::Text(at)) => moment(at),
         (_, Value::Text(text)) => text.clone(),
@@ -49,9 +51,12 @@ pub fn view(field: &Field, value: &Value, titles: &Titles, locale: Locale, is_br
     if value.is_null() {
         return ().into_any();
     }
-    let words = if is_brief { brief(field, value, titles, locale) } else { words(field, value, titles, locale) };
+    let words =
+        if is_brief { brief(field, value, titles, locale) } else { words(field, value, titles, locale) };
     match field.kind {
-        Kind::Ref(table) if titles.contains_key(value.as_str()) => view! { <a href=href(table, value.as_str())>{words}</a> }.into_any(),
+        Kind::Ref(table) if titles.contains_key(value.as_str()) => {
+            view! { <a href=href(table, value.as_str())>{words}</a> }.into_any()
+        }
         _ => words.into_any(),
     }
 }
@@ -92,7 +97,9 @@ pub fn typed(field: &Field, value: &Value) -> String {
     match (&field.kind, value) {
         (_, Value::Null) => String::new(),
         (Kind::Money | Kind::Percent, Value::Int(int)) => hundredths(*int),
-        (Kind::Instant, Value::Text(at)) => local(at).map_or_else(|| at.clone(), |at| format!("{}T{}", at.date(), clock(at))),
+        (Kind::Instant, Value::Text(at)) => {
+            local(at).map_or_else(|| at.clone(), |at| format!("{}T{}", at.date(), clock(at)))
+        }
         (_, Value::Int(int)) => int.to_string(),
         (_, Value::Text(text)) => text.clone(),
     }
@@ -164,7 +171,17 @@ mod tests {
     use domain::record::parse_cell;
 
     fn field(kind: Kind) -> Field {
-        Field { name: "x", label: text("项", "Item"), kind, required: false, list: false, shared: false, search: false, unique: false, fixed: false }
+        Field {
+            name: "x",
+            label: text("项", "Item"),
+            kind,
+            required: false,
+            list: false,
+            shared: false,
+            search: false,
+            unique: false,
+            fixed: false,
+        }
     }
 
     #[test]

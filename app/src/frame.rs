@@ -18,8 +18,12 @@ const SKIP: Text = text("跳到正文", "Skip to content");
 const MENU: Text = text("导航", "Navigation");
 const BRAND: Text = text("标尺", "Yardstick");
 const SIGN_OUT: Text = text("退出登录", "Sign out");
-const DEMO: Text = text("演示数据：公司、人名与数字均为合成", "Demonstration: companies, people and figures are synthetic");
-const OFFLINE: Text = text("与服务器的连接已断开，正在重连；所示为断开前的数据。", "The line to the server is down; reconnecting. What you see is from before.");
+const DEMO: Text =
+    text("演示数据：公司、人名与数字均为合成", "Demonstration: companies, people and figures are synthetic");
+const OFFLINE: Text = text(
+    "与服务器的连接已断开，正在重连；所示为断开前的数据。",
+    "The line to the server is down; reconnecting. What you see is from before.",
+);
 const DAY: Text = text("日间", "Day");
 const NIGHT: Text = text("夜间", "Night");
 

@@ -22,7 +22,10 @@ pub use fault::Fault;
 pub use reader::Reader;
 
 use crate::frame::{Frame, NotFound};
-use crate::screen::{account::AccountScreen, import::ImportScreen, portfolio::PortfolioScreen, record::RecordScreen, register::RegisterScreen, wall::WallScreen};
+use crate::screen::{
+    account::AccountScreen, import::ImportScreen, portfolio::PortfolioScreen, record::RecordScreen,
+    register::RegisterScreen, wall::WallScreen,
+};
 
 /// The HTML document around the app.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

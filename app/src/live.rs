@@ -23,7 +23,8 @@ pub fn provide() {
 
 /// The live state.
 pub fn live() -> Live {
-    use_context::<Live>().unwrap_or_else(|| Live { revision: RwSignal::new(0), connected: RwSignal::new(false) })
+    use_context::<Live>()
+        .unwrap_or_else(|| Live { revision: RwSignal::new(0), connected: RwSignal::new(false) })
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -45,7 +45,10 @@ mod host {
     const GROUPS: &[(Text, &[&str])] = &[
         (text("客户经营", "Accounts"), &["account", "stakeholder", "touchpoint", "demand", "team_member"]),
         (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
-        (text("使用与服务", "Usage and service"), &["usage", "ticket", "survey_response", "feature", "core_action"]),
+        (
+            text("使用与服务", "Usage and service"),
+            &["usage", "ticket", "survey_response", "feature", "core_action"],
+        ),
         (text("待办", "Work"), &["alert", "task"]),
         (text("系统", "System"), &["user", "company", "audit"]),
     ];
@@ -64,7 +67,8 @@ mod host {
             is_bar: false,
         };
         let home = if role.is_internal() { PORTFOLIO } else { OWN };
-        let mut first = vec![Link { is_bar: true, ..link(&crate::frame::home(reader), home, icondata_lu::LuGauge) }];
+        let mut first =
+            vec![Link { is_bar: true, ..link(&crate::frame::home(reader), home, icondata_lu::LuGauge) }];
         if role.is_internal() {
             first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
         }
@@ -72,14 +76,18 @@ mod host {
             first.push(link("/import", IMPORT, icondata_lu::LuUpload));
         }
         let mut groups = vec![Group { label: String::new(), links: first }];
-        let bar: Vec<&str> = BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(3).collect();
+        let bar: Vec<&str> =
+            BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(3).collect();
         for (label, tables) in GROUPS {
             let links: Vec<Link> = tables
                 .iter()
                 .filter(|table| may(role, Action::Read, table))
                 .filter_map(|table| {
                     let spec = domain::noun::spec(table)?;
-                    Some(Link { is_bar: bar.contains(table), ..link(&format!("/register/{table}"), spec.plural, icon_of(table)) })
+                    Some(Link {
+                        is_bar: bar.contains(table),
+                        ..link(&format!("/register/{table}"), spec.plural, icon_of(table))
+                    })
                 })
                 .collect();
             if !links.is_empty() {
@@ -92,7 +100,11 @@ mod host {
     /// The nouns this reader may make new records of.
     pub fn creates(reader: &Reader) -> Vec<String> {
         let Some(role) = reader.role else { return Vec::new() };
-        domain::noun::ALL.iter().filter(|spec| grant(role, Action::Create, spec) != Grant::None).map(|spec| spec.table.to_owned()).collect()
+        domain::noun::ALL
+            .iter()
+            .filter(|spec| grant(role, Action::Create, spec) != Grant::None)
+            .map(|spec| spec.table.to_owned())
+            .collect()
     }
 
     fn may(role: Role, action: Action, table: &str) -> bool {

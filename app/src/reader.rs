@@ -51,7 +51,8 @@ pub fn provide() {
     let shared = SharedValue::new(|| {
         let reader = current();
         #[cfg(not(target_arch = "wasm32"))]
-        let reader = Reader { nav: crate::nav::groups(&reader), creates: crate::nav::creates(&reader), ..reader };
+        let reader =
+            Reader { nav: crate::nav::groups(&reader), creates: crate::nav::creates(&reader), ..reader };
         reader
     });
     provide_context(shared.into_inner());

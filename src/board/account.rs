@@ -121,7 +121,8 @@ pub fn compose(facts: &AccountFacts, audience: Audience, locale: Locale) -> Boar
     let account = &facts.account;
     let stage = label(crate::noun::account::STAGES, &account.stage, locale);
     let tier = account.tier.as_deref().map(|tier| label(crate::noun::account::TIERS, tier, locale));
-    let mut parts: Vec<String> = [account.industry.clone(), account.region.clone(), Some(stage)].into_iter().flatten().collect();
+    let mut parts: Vec<String> =
+        [account.industry.clone(), account.region.clone(), Some(stage)].into_iter().flatten().collect();
     if audience == Audience::Team {
         parts.extend(tier);
         parts.push(match (&facts.owner, locale) {
@@ -143,7 +144,9 @@ pub fn compose(facts: &AccountFacts, audience: Audience, locale: Locale) -> Boar
 }
 
 fn label(set: &'static [crate::record::Choice], key: &str, locale: Locale) -> String {
-    set.iter().find(|choice| choice.key == key).map_or_else(|| key.to_owned(), |choice| choice.label.in_(locale).to_owned())
+    set.iter()
+        .find(|choice| choice.key == key)
+        .map_or_else(|| key.to_owned(), |choice| choice.label.in_(locale).to_owned())
 }
 
 #[cfg(test)]

@@ -132,7 +132,9 @@ fn clock(text: &str) -> Option<Time> {
     let upper = text.trim().to_ascii_uppercase();
     let (digits, half) = match upper.strip_suffix("PM") {
         Some(rest) => (rest.trim().to_owned(), Some(12)),
-        None => upper.strip_suffix("AM").map_or_else(|| (upper.clone(), None), |rest| (rest.trim().to_owned(), Some(0))),
+        None => upper
+            .strip_suffix("AM")
+            .map_or_else(|| (upper.clone(), None), |rest| (rest.trim().to_owned(), Some(0))),
     };
     let mut parts = digits.split(':');
     let hour: i8 = parts.next()?.parse().ok()?;

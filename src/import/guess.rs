@@ -10,10 +10,32 @@ use crate::record::{Field, Kind, Scope, Spec};
 
 /// What other systems call our fields. The first match wins, so the narrower noun stands first.
 const SYNONYMS: &[(&str, &str, &[&str])] = &[
-    ("account", "external_id", &["account id", "customer id", "customer number", "客户编号", "客户id", "客户代码", "公司编号"]),
-    ("account", "name", &["account name", "customer", "customer name", "company", "company name", "客户", "公司", "公司名称", "单位名称"]),
+    (
+        "account",
+        "external_id",
+        &["account id", "customer id", "customer number", "客户编号", "客户id", "客户代码", "公司编号"],
+    ),
+    (
+        "account",
+        "name",
+        &[
+            "account name",
+            "customer",
+            "customer name",
+            "company",
+            "company name",
+            "客户",
+            "公司",
+            "公司名称",
+            "单位名称",
+        ],
+    ),
     ("account", "region", &["country", "area", "地区", "大区", "省份", "国家"]),
-    ("account", "signed_up_on", &["signup date", "sign up date", "created", "created date", "customer since", "注册日期", "创建日期"]),
+    (
+        "account",
+        "signed_up_on",
+        &["signup date", "sign up date", "created", "created date", "customer since", "注册日期", "创建日期"],
+    ),
     ("account", "plan", &["plan tier", "edition", "版本", "套餐"]),
     ("account", "is_churned", &["churn flag", "churned", "是否流失"]),
     ("account", "is_trial", &["trial", "是否试用"]),
@@ -71,13 +93,33 @@ const SYNONYMS: &[(&str, &str, &[&str])] = &[
     ("task", "owner_id", &["assignee", "执行人"]),
     ("task", "due_on", &["due date", "deadline", "截止"]),
     ("user", "email", &["mail", "email address", "邮件"]),
-    ("*", "account_id", &["account id", "account", "account name", "customer id", "customer", "customer name", "客户编号", "客户名称", "客户", "公司"]),
+    (
+        "*",
+        "account_id",
+        &[
+            "account id",
+            "account",
+            "account name",
+            "customer id",
+            "customer",
+            "customer name",
+            "客户编号",
+            "客户名称",
+            "客户",
+            "公司",
+        ],
+    ),
     ("*", "subscription_id", &["subscription id", "subscription", "订阅编号"]),
     ("*", "external_id", &["external id", "source id", "外部编号", "编号"]),
 ];
 
 /// The columns of a file with these headers, as fields of the noun, with sample rows to read dates by.
-pub fn guess(spec: &'static Spec, headers: &[String], samples: &[Vec<String>], utc_offset_hours: i64) -> Mapping {
+pub fn guess(
+    spec: &'static Spec,
+    headers: &[String],
+    samples: &[Vec<String>],
+    utc_offset_hours: i64,
+) -> Mapping {
     let mut taken = Vec::new();
     let columns: Vec<Column> = headers
         .iter()
@@ -96,12 +138,24 @@ pub fn guess(spec: &'static Spec, headers: &[String], samples: &[Vec<String>], u
         })
         .collect();
     let key = default_key(spec, &columns);
-    Mapping { table: spec.table.to_owned(), columns, constants: constants(spec, &taken), key, utc_offset_hours, ..Mapping::default() }
+    Mapping {
+        table: spec.table.to_owned(),
+        columns,
+        constants: constants(spec, &taken),
+        key,
+        utc_offset_hours,
+        ..Mapping::default()
+    }
 }
 
 /// What a new record of the noun cannot do without and no column gives, where one value is plain.
 fn constants(spec: &Spec, taken: &[&str]) -> BTreeMap<String, String> {
-    let plain: &[(&str, &str, &str)] = &[("account", "stage", "service"), ("stakeholder", "role", "user"), ("task", "state", "open"), ("alert", "state", "open")];
+    let plain: &[(&str, &str, &str)] = &[
+        ("account", "stage", "service"),
+        ("stakeholder", "role", "user"),
+        ("task", "state", "open"),
+        ("alert", "state", "open"),
+    ];
     plain
         .iter()
         .filter(|(table, field, _)| *table == spec.table && !taken.contains(field))
@@ -119,7 +173,10 @@ pub fn guess_noun(headers: &[String]) -> Vec<(&'static str, u32)> {
             fields.sort_unstable();
             fields.dedup();
             // A file of accounts names the account; a file of tickets only points at it.
-            let required = fields.iter().filter(|name| spec.field(name).is_some_and(|(_, field)| field.required)).count();
+            let required = fields
+                .iter()
+                .filter(|name| spec.field(name).is_some_and(|(_, field)| field.required))
+                .count();
             (spec.table, fields.len() as u32, required)
         })
         .filter(|(_, count, _)| *count > 0)
@@ -134,13 +191,19 @@ pub fn default_key(spec: &Spec, columns: &[Column]) -> Vec<String> {
     if mapped(ID) {
         return vec![ID.to_owned()];
     }
-    if let Some(field) = spec.fields.iter().find(|field| (field.unique || field.name == "external_id") && mapped(field.name)) {
+    if let Some(field) =
+        spec.fields.iter().find(|field| (field.unique || field.name == "external_id") && mapped(field.name))
+    {
         return vec![field.name.to_owned()];
     }
     if spec.scope == Scope::Itself && mapped(spec.title) {
         return vec![spec.title.to_owned()];
     }
-    let tells_apart = |field: &&Field| field.required && mapped(field.name) && !matches!(field.kind, Kind::Int(..) | Kind::Money | Kind::Percent | Kind::Flag);
+    let tells_apart = |field: &&Field| {
+        field.required
+            && mapped(field.name)
+            && !matches!(field.kind, Kind::Int(..) | Kind::Money | Kind::Percent | Kind::Flag)
+    };
     spec.fields.iter().filter(tells_apart).map(|field| field.name.to_owned()).collect()
 }
 
@@ -152,8 +215,15 @@ fn field_of(spec: &'static Spec, header: &str) -> Option<&'static str> {
     let open = |field: &&Field| !field.fixed;
     let by_name = spec.fields.iter().filter(open).find(|field| {
         let name = plain(field.name);
-        let short = field.name.rsplit_once('_').filter(|(_, unit)| matches!(*unit, "cents" | "on" | "at" | "id" | "bp")).map(|(stem, _)| plain(stem));
-        name == wanted || plain(field.label.zh) == wanted || plain(field.label.en) == wanted || short.as_deref() == Some(&wanted)
+        let short = field
+            .name
+            .rsplit_once('_')
+            .filter(|(_, unit)| matches!(*unit, "cents" | "on" | "at" | "id" | "bp"))
+            .map(|(stem, _)| plain(stem));
+        name == wanted
+            || plain(field.label.zh) == wanted
+            || plain(field.label.en) == wanted
+            || short.as_deref() == Some(&wanted)
     });
     if let Some(field) = by_name
         && !(spec.table == "account" && wanted == "accountid")
@@ -166,7 +236,10 @@ fn field_of(spec: &'static Spec, header: &str) -> Option<&'static str> {
     SYNONYMS
         .iter()
         .filter(|(table, ..)| *table == spec.table || *table == "*")
-        .find(|(_, name, words)| spec.field(name).is_some_and(|(_, field)| !field.fixed) && words.iter().any(|word| plain(word) == wanted))
+        .find(|(_, name, words)| {
+            spec.field(name).is_some_and(|(_, field)| !field.fixed)
+                && words.iter().any(|word| plain(word) == wanted)
+        })
         .map(|(_, name, _)| *name)
 }
 
@@ -174,5 +247,6 @@ fn dates_of(field: &Field, samples: &[Vec<String>], index: usize) -> DateOrder {
     if !matches!(field.kind, Kind::Date | Kind::Instant) {
         return DateOrder::Ymd;
     }
-    date::detect(samples.iter().filter_map(|row| row.get(index)).map(String::as_str)).map_or(DateOrder::Ymd, |(order, _)| order)
+    date::detect(samples.iter().filter_map(|row| row.get(index)).map(String::as_str))
+        .map_or(DateOrder::Ymd, |(order, _)| order)
 }

@@ -134,7 +134,14 @@ impl Plan {
         }
         let key = key(spec, mapping, &fields, id_column, &mut problems);
         if problems.is_empty() {
-            Ok(Self { spec, headers: headers.to_vec(), fields, id_column, key, utc_offset_hours: mapping.utc_offset_hours })
+            Ok(Self {
+                spec,
+                headers: headers.to_vec(),
+                fields,
+                id_column,
+                key,
+                utc_offset_hours: mapping.utc_offset_hours,
+            })
         } else {
             Err(problems)
         }
@@ -143,7 +150,8 @@ impl Plan {
     /// Reads one row. `cell` gives a column's text, or nothing when the row is short.
     pub fn read<'a>(&self, row: u64, cell: impl Fn(usize) -> Option<&'a str>) -> Parsed {
         let mut parsed = Parsed { cells: vec![None; self.spec.fields.len()], ..Parsed::default() };
-        parsed.id = self.id_column.and_then(&cell).map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
+        parsed.id =
+            self.id_column.and_then(&cell).map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned);
         for (index, filled) in self.fields.iter().enumerate() {
             let composed;
             let typed = match filled.pieces.as_slice() {
@@ -154,18 +162,30 @@ impl Plan {
                 }
             };
             if typed.contains('\u{FFFD}') {
-                parsed.faults.push(Fault::new(row, &filled.column, typed, unreadable(filled.field), TODO_ENCODING));
+                parsed.faults.push(Fault::new(
+                    row,
+                    &filled.column,
+                    typed,
+                    unreadable(filled.field),
+                    TODO_ENCODING,
+                ));
                 continue;
             }
             match coerce(filled.field, typed, filled.dates, self.utc_offset_hours) {
-                Ok(Value::Text(text)) if matches!(filled.field.kind, Kind::Ref(_)) => parsed.refs.push(Pending { filled: index, text }),
+                Ok(Value::Text(text)) if matches!(filled.field.kind, Kind::Ref(_)) => {
+                    parsed.refs.push(Pending { filled: index, text })
+                }
                 Ok(value) => {
                     if let Some(slot) = parsed.cells.get_mut(filled.place) {
                         *slot = Some(value);
                     }
                 }
                 Err(problem) => {
-                    let todo = if matches!(filled.field.kind, Kind::Date | Kind::Instant) { TODO_DATE } else { TODO_CELL };
+                    let todo = if matches!(filled.field.kind, Kind::Date | Kind::Instant) {
+                        TODO_DATE
+                    } else {
+                        TODO_CELL
+                    };
                     parsed.faults.push(Fault::new(row, &filled.column, typed, problem, todo));
                 }
             }
@@ -192,13 +212,20 @@ impl Plan {
 /// A field that a file may fill.
 fn target(spec: &'static Spec, name: &str) -> Result<(usize, &'static Field), Problem> {
     let Some((place, field)) = spec.field(name) else {
-        return Err(Problem::invalid(name, format!("{}没有名为“{name}”的字段，请重新选择。", spec.noun.zh), format!("{} has no field “{name}”; please choose again.", spec.noun.en)));
+        return Err(Problem::invalid(
+            name,
+            format!("{}没有名为“{name}”的字段，请重新选择。", spec.noun.zh),
+            format!("{} has no field “{name}”; please choose again.", spec.noun.en),
+        ));
     };
     if field.fixed {
         return Err(Problem::invalid(
             name,
             format!("“{}”由系统计算，不能导入，请改为“不导入”。", field.label.zh),
-            format!("“{}” is computed by the product and cannot be imported; please leave it out.", field.label.en),
+            format!(
+                "“{}” is computed by the product and cannot be imported; please leave it out.",
+                field.label.en
+            ),
         ));
     }
     Ok((place, field))
@@ -229,7 +256,13 @@ fn unreadable(field: &Field) -> Problem {
 }
 
 /// The fields of the key, all of them filled. An account may follow from another reference.
-fn key(spec: &'static Spec, mapping: &Mapping, fields: &[Filled], id_column: Option<usize>, problems: &mut Problems) -> Key {
+fn key(
+    spec: &'static Spec,
+    mapping: &Mapping,
+    fields: &[Filled],
+    id_column: Option<usize>,
+    problems: &mut Problems,
+) -> Key {
     if mapping.key.iter().any(|name| name == ID) {
         if id_column.is_none() {
             problems.push(no_column(ID));
@@ -246,7 +279,10 @@ fn key(spec: &'static Spec, mapping: &Mapping, fields: &[Filled], id_column: Opt
     let mut places = Vec::new();
     for name in &mapping.key {
         match target(spec, name) {
-            Ok((place, _)) if fields.iter().any(|filled| filled.place == place) || (spec.scope == Scope::By(name_of(spec, place)) && account_follows(fields)) => {
+            Ok((place, _))
+                if fields.iter().any(|filled| filled.place == place)
+                    || (spec.scope == Scope::By(name_of(spec, place)) && account_follows(fields)) =>
+            {
                 places.push(place);
             }
             Ok((_, field)) => problems.push(Problem::invalid(
@@ -293,8 +329,11 @@ fn pieces(template: &str, headers: &[String]) -> Result<Vec<Piece>, Problem> {
 }
 
 fn compose<'a>(pieces: &[Piece], cell: impl Fn(usize) -> Option<&'a str>) -> String {
-    pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => text.as_str(),
-        Piece::Cell(column) => cell(*column).unwrap_or_default(),
-    }).collect()
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text.as_str(),
+            Piece::Cell(column) => cell(*column).unwrap_or_default(),
+        })
+        .collect()
 }

@@ -24,7 +24,10 @@ pub fn ravenstack() -> Vec<BuiltIn> {
 
 /// The shipped mapping whose columns are exactly these headers.
 pub fn recognise(headers: &[String]) -> Option<Mapping> {
-    ravenstack().into_iter().map(|file| file.mapping).find(|mapping| mapping.columns.len() == headers.len() && mapping.columns.iter().zip(headers).all(|(column, header)| column.header == *header))
+    ravenstack().into_iter().map(|file| file.mapping).find(|mapping| {
+        mapping.columns.len() == headers.len()
+            && mapping.columns.iter().zip(headers).all(|(column, header)| column.header == *header)
+    })
 }
 
 fn accounts() -> BuiltIn {
@@ -74,7 +77,13 @@ fn usage() -> BuiltIn {
         ("error_count", "errors"),
         ("is_beta_feature", ""),
     ];
-    let mut file = built_in("ravenstack_feature_usage.csv", "usage", &columns, &[], &["external_id", "subscription_id", "used_on", "feature_id"]);
+    let mut file = built_in(
+        "ravenstack_feature_usage.csv",
+        "usage",
+        &columns,
+        &[],
+        &["external_id", "subscription_id", "used_on", "feature_id"],
+    );
     for column in &mut file.mapping.columns {
         column.make = column.header == "feature_name";
     }
@@ -93,7 +102,13 @@ fn tickets() -> BuiltIn {
         ("satisfaction_score", "score"),
         ("escalation_flag", "is_escalated"),
     ];
-    built_in("ravenstack_supports_ticket.csv", "ticket", &columns, &[("state", "closed"), ("subject", "Ticket {ticket_id}")], &["external_id"])
+    built_in(
+        "ravenstack_supports_ticket.csv",
+        "ticket",
+        &columns,
+        &[("state", "closed"), ("subject", "Ticket {ticket_id}")],
+        &["external_id"],
+    )
 }
 
 fn churn_events() -> BuiltIn {
@@ -111,7 +126,13 @@ fn churn_events() -> BuiltIn {
     built_in("ravenstack_churn_events.csv", "churn_event", &columns, &[], &["external_id"])
 }
 
-fn built_in(file: &'static str, table: &str, columns: &[(&str, &str)], constants: &[(&str, &str)], key: &[&str]) -> BuiltIn {
+fn built_in(
+    file: &'static str,
+    table: &str,
+    columns: &[(&str, &str)],
+    constants: &[(&str, &str)],
+    key: &[&str],
+) -> BuiltIn {
     let columns = columns
         .iter()
         .map(|(header, field)| Column {
@@ -121,7 +142,18 @@ fn built_in(file: &'static str, table: &str, columns: &[(&str, &str)], constants
             ..Column::default()
         })
         .collect();
-    let constants: BTreeMap<String, String> = constants.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+    let constants: BTreeMap<String, String> =
+        constants.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
     let key = key.iter().map(|name| (*name).to_owned()).collect();
-    BuiltIn { file, mapping: Mapping { table: table.to_owned(), columns, constants, key, mode: Mode::AllOrNothing, utc_offset_hours: 0 } }
+    BuiltIn {
+        file,
+        mapping: Mapping {
+            table: table.to_owned(),
+            columns,
+            constants,
+            key,
+            mode: Mode::AllOrNothing,
+            utc_offset_hours: 0,
+        },
+    }
 }

@@ -17,7 +17,9 @@ pub fn coerce(field: &Field, typed: &str, order: DateOrder, utc_offset_hours: i6
     }
     match field.kind {
         Kind::Date => date::day(text, order).map(Value::from).ok_or_else(|| not_a_day(field, order)),
-        Kind::Instant => date::instant(text, order, utc_offset_hours).map(|at| Value::from(whole_second(at))).ok_or_else(|| not_a_day(field, order)),
+        Kind::Instant => date::instant(text, order, utc_offset_hours)
+            .map(|at| Value::from(whole_second(at)))
+            .ok_or_else(|| not_a_day(field, order)),
         Kind::Int(..) => parse_cell(field, &number(field, text)?),
         Kind::Money | Kind::Percent => parse_cell(field, &amount(field, text)?),
         Kind::Choice(set) => parse_cell(field, choice_key(set, text).unwrap_or(text)),
@@ -60,7 +62,10 @@ fn amount(field: &Field, text: &str) -> Result<String, Problem> {
         None => text,
     };
     Ok(match text.split_once('.') {
-        Some((whole, part)) if part.len() > 2 && part.chars().all(|c| c.is_ascii_digit()) => format!("{whole}.{}", part.get(..2).filter(|_| part.chars().skip(2).all(|c| c == '0')).unwrap_or(part)),
+        Some((whole, part)) if part.len() > 2 && part.chars().all(|c| c.is_ascii_digit()) => format!(
+            "{whole}.{}",
+            part.get(..2).filter(|_| part.chars().skip(2).all(|c| c == '0')).unwrap_or(part)
+        ),
         _ => text,
     })
 }
@@ -70,7 +75,10 @@ fn grouped(field: &Field, text: &str) -> Result<String, Problem> {
     let digits = text.split('.').next().unwrap_or_default();
     let mut groups = digits.split([',', '，']);
     let _ = groups.next();
-    let fits = groups.all(|group| group.chars().take_while(char::is_ascii_digit).count() == 3 && group.trim_end_matches([')', ' ', '%']).len() == 3);
+    let fits = groups.all(|group| {
+        group.chars().take_while(char::is_ascii_digit).count() == 3
+            && group.trim_end_matches([')', ' ', '%']).len() == 3
+    });
     let after_point = text.split_once('.').is_some_and(|(_, part)| part.contains([',', '，']));
     if fits && !after_point {
         return Ok(text.to_owned());
@@ -78,7 +86,10 @@ fn grouped(field: &Field, text: &str) -> Result<String, Problem> {
     Err(Problem::invalid(
         field.name,
         format!("“{}”中的逗号只能分隔千位；小数请用点，例如 1234.56。", field.label.zh),
-        format!("In “{}” a comma may only part thousands; write decimals with a point, such as 1234.56.", field.label.en),
+        format!(
+            "In “{}” a comma may only part thousands; write decimals with a point, such as 1234.56.",
+            field.label.en
+        ),
     ))
 }
 
@@ -86,7 +97,11 @@ fn grouped(field: &Field, text: &str) -> Result<String, Problem> {
 fn choice_key(set: &'static [Choice], text: &str) -> Option<&'static str> {
     let wanted = plain(text);
     set.iter()
-        .find(|choice| plain(choice.key) == wanted || plain(choice.label.zh) == wanted || plain(choice.label.en) == wanted)
+        .find(|choice| {
+            plain(choice.key) == wanted
+                || plain(choice.label.zh) == wanted
+                || plain(choice.label.en) == wanted
+        })
         .map(|choice| choice.key)
 }
 

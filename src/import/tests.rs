@@ -51,7 +51,11 @@ fn moments_keep_their_time_and_their_zone() {
         ("28-07-2023 13:00 PM", DateOrder::Dmy, 0, None),
     ];
     for (typed, order, offset, expected) in rows {
-        assert_eq!(instant(typed, *order, *offset).map(|at| at.to_string()).as_deref(), *expected, "{typed:?}");
+        assert_eq!(
+            instant(typed, *order, *offset).map(|at| at.to_string()).as_deref(),
+            *expected,
+            "{typed:?}"
+        );
     }
 }
 
@@ -117,7 +121,8 @@ fn columns_and_nouns_are_recognised_in_both_languages_and_by_other_systems_words
     let headers = strings(&["account_id", "客户名称", "Industry", "country", "signup_date", "unheard of"]);
     let samples = vec![strings(&["A-1", "Acme", "EdTech", "US", "16-10-2024", "?"])];
     let mapping = guess(noun::spec("account").unwrap(), &headers, &samples, 8);
-    let fields: Vec<_> = mapping.columns.iter().map(|column| column.field.as_deref().unwrap_or("-")).collect();
+    let fields: Vec<_> =
+        mapping.columns.iter().map(|column| column.field.as_deref().unwrap_or("-")).collect();
     assert_eq!(fields, ["external_id", "name", "industry", "region", "signed_up_on", "-"]);
     assert_eq!(mapping.columns.get(4).map(|column| column.dates), Some(DateOrder::Dmy));
     assert_eq!(mapping.key, ["external_id"]);
@@ -138,15 +143,31 @@ fn every_shipped_mapping_fits_its_noun_and_knows_its_own_headers() {
 #[test]
 fn a_mapping_that_does_not_fit_is_refused_with_everything_that_is_wrong() {
     let spec = noun::spec("account").unwrap();
-    let column = |header: &str, field: &str| Column { header: header.to_owned(), field: Some(field.to_owned()), ..Column::default() };
+    let column = |header: &str, field: &str| Column {
+        header: header.to_owned(),
+        field: Some(field.to_owned()),
+        ..Column::default()
+    };
     let mapping = Mapping {
-        columns: vec![column("a", "name"), column("b", "name"), column("gone", "industry"), column("c", "mrr_cents"), column("d", "nmae")],
+        columns: vec![
+            column("a", "name"),
+            column("b", "name"),
+            column("gone", "industry"),
+            column("c", "mrr_cents"),
+            column("d", "nmae"),
+        ],
         key: strings(&["external_id"]),
         ..Mapping::default()
     };
     let problems = Plan::new(spec, &mapping, &strings(&["a", "b", "c", "d"])).unwrap_err();
     let all: String = problems.iter().map(|problem| problem.en.as_str()).collect();
-    for words in ["Both “a” and “b”", "no column “gone”", "computed by the product", "no field “nmae”", "No column fills the key"] {
+    for words in [
+        "Both “a” and “b”",
+        "no column “gone”",
+        "computed by the product",
+        "no field “nmae”",
+        "No column fills the key",
+    ] {
         assert!(all.contains(words), "{words}: {all}");
     }
 }
@@ -165,7 +186,8 @@ fn a_row_reads_into_values_references_and_faults() {
     assert_eq!(get("submitted_at"), Some(Value::from("2023-07-27T00:00:00Z")));
     assert_eq!(get("owner_id"), None);
     assert_eq!(parsed.refs.iter().map(|pending| pending.text.as_str()).collect::<Vec<_>>(), ["A-1"]);
-    let faults: Vec<_> = parsed.faults.iter().map(|fault| (fault.row, fault.column.as_str(), fault.value.as_str())).collect();
+    let faults: Vec<_> =
+        parsed.faults.iter().map(|fault| (fault.row, fault.column.as_str(), fault.value.as_str())).collect();
     assert_eq!(faults, [(7, "satisfaction_score", "9")]);
 }
 
@@ -175,6 +197,9 @@ fn a_mapping_survives_being_remembered_and_old_ones_still_open() {
         let text = serde_json::to_string(&file.mapping).unwrap();
         assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), file.mapping);
     }
-    let old: Mapping = serde_json::from_str(r#"{"table":"account","columns":[{"header":"a","field":"name"}],"key":["name"]}"#).unwrap();
+    let old: Mapping = serde_json::from_str(
+        r#"{"table":"account","columns":[{"header":"a","field":"name"}],"key":["name"]}"#,
+    )
+    .unwrap();
     assert_eq!(old.mode, Mode::AllOrNothing);
 }

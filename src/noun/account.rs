@@ -32,7 +32,8 @@ pub const LEVELS: &[Choice] = &[
 ];
 
 /// Who may see it (H01): open to the whole company unless there is a reason.
-pub const VISIBILITIES: &[Choice] = &[choice("open", "全公司可见", "Open to the company"), choice("team", "仅团队可见", "Team only")];
+pub const VISIBILITIES: &[Choice] =
+    &[choice("open", "全公司可见", "Open to the company"), choice("team", "仅团队可见", "Team only")];
 
 crate::record! {
     /// A customer company.

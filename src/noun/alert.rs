@@ -3,11 +3,15 @@
 use crate::record::{Choice, choice};
 
 /// How bad.
-pub const SEVERITIES: &[Choice] = &[choice("act", "预警", "Act"), choice("watch", "关注", "Watch"), choice("info", "提示", "Note")];
+pub const SEVERITIES: &[Choice] =
+    &[choice("act", "预警", "Act"), choice("watch", "关注", "Watch"), choice("info", "提示", "Note")];
 
 /// Whether somebody has it.
-pub const STATES: &[Choice] =
-    &[choice("open", "待处理", "Open"), choice("acknowledged", "已认领", "Acknowledged"), choice("resolved", "已解决", "Resolved")];
+pub const STATES: &[Choice] = &[
+    choice("open", "待处理", "Open"),
+    choice("acknowledged", "已认领", "Acknowledged"),
+    choice("resolved", "已解决", "Resolved"),
+];
 
 /// Which rule noticed.
 pub const RULES: &[Choice] = &[

@@ -3,8 +3,12 @@
 use crate::record::{Choice, choice};
 
 /// The currency amounts are kept in.
-pub const CURRENCIES: &[Choice] =
-    &[choice("CNY", "人民币 ¥", "Renminbi ¥"), choice("USD", "美元 $", "US dollar $"), choice("EUR", "欧元 €", "Euro €"), choice("HKD", "港元 HK$", "Hong Kong dollar HK$")];
+pub const CURRENCIES: &[Choice] = &[
+    choice("CNY", "人民币 ¥", "Renminbi ¥"),
+    choice("USD", "美元 $", "US dollar $"),
+    choice("EUR", "欧元 €", "Euro €"),
+    choice("HKD", "港元 HK$", "Hong Kong dollar HK$"),
+];
 
 /// The one number the company steers by (J35).
 pub const NORTH_STARS: &[Choice] = &[
@@ -15,7 +19,8 @@ pub const NORTH_STARS: &[Choice] = &[
 ];
 
 /// Which colour means a rise; lamps never follow it.
-pub const RISE_COLOURS: &[Choice] = &[choice("red", "红涨绿跌", "Red is up"), choice("green", "绿涨红跌", "Green is up")];
+pub const RISE_COLOURS: &[Choice] =
+    &[choice("red", "红涨绿跌", "Red is up"), choice("green", "绿涨红跌", "Green is up")];
 
 crate::record! {
     /// Our company's settings: one record.

@@ -4,7 +4,8 @@
 use crate::record::{Choice, choice};
 
 /// How pressing it is.
-pub const PRIORITIES: &[Choice] = &[choice("high", "高", "High"), choice("medium", "中", "Medium"), choice("low", "低", "Low")];
+pub const PRIORITIES: &[Choice] =
+    &[choice("high", "高", "High"), choice("medium", "中", "Medium"), choice("low", "低", "Low")];
 
 /// How far it has come.
 pub const STATES: &[Choice] = &[

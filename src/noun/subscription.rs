@@ -23,7 +23,10 @@ pub const EVENT_KINDS: &[Choice] = &[
 ];
 
 /// Where an event came from.
-pub const EVENT_SOURCES: &[Choice] = &[choice("derived", "由订阅推算", "Derived from subscriptions"), choice("manual", "人工登记", "Entered by hand")];
+pub const EVENT_SOURCES: &[Choice] = &[
+    choice("derived", "由订阅推算", "Derived from subscriptions"),
+    choice("manual", "人工登记", "Entered by hand"),
+];
 
 crate::record! {
     /// One subscription of one account.

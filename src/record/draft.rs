@@ -15,7 +15,11 @@ pub fn parse(spec: &Spec, draft: &Draft) -> Result<Vec<Value>, Problems> {
     let mut problems = Problems::new();
     for name in draft.keys() {
         if spec.field(name).is_none() {
-            problems.push(Problem::invalid(name, format!("没有名为“{name}”的字段。"), format!("There is no field “{name}”.")));
+            problems.push(Problem::invalid(
+                name,
+                format!("没有名为“{name}”的字段。"),
+                format!("There is no field “{name}”."),
+            ));
         }
     }
     let mut cells = Vec::with_capacity(spec.fields.len());
@@ -48,45 +52,83 @@ pub fn parse_cell(field: &Field, typed: &str) -> Result<Value, Problem> {
         Kind::Long => line(field, text, 8_000),
         Kind::Int(min, max) => integer(field, text, min, max),
         Kind::Money => decimal(text).map(Value::Int).ok_or_else(|| {
-            Problem::invalid(field.name, format!("“{}”应为金额，例如 12800 或 12800.50。", field.label.zh), format!("“{}” must be an amount such as 12800 or 12800.50.", field.label.en))
+            Problem::invalid(
+                field.name,
+                format!("“{}”应为金额，例如 12800 或 12800.50。", field.label.zh),
+                format!("“{}” must be an amount such as 12800 or 12800.50.", field.label.en),
+            )
         }),
         Kind::Percent => percent(text).map(Value::Int).ok_or_else(|| {
-            Problem::invalid(field.name, format!("“{}”应为 0 到 100 的百分数。", field.label.zh), format!("“{}” must be a percentage from 0 to 100.", field.label.en))
+            Problem::invalid(
+                field.name,
+                format!("“{}”应为 0 到 100 的百分数。", field.label.zh),
+                format!("“{}” must be a percentage from 0 to 100.", field.label.en),
+            )
         }),
         Kind::Date => text.parse::<jiff::civil::Date>().map(Value::from).map_err(|_| {
-            Problem::invalid(field.name, format!("“{}”应为日期，例如 2026-11-22。", field.label.zh), format!("“{}” must be a date such as 2026-11-22.", field.label.en))
+            Problem::invalid(
+                field.name,
+                format!("“{}”应为日期，例如 2026-11-22。", field.label.zh),
+                format!("“{}” must be a date such as 2026-11-22.", field.label.en),
+            )
         }),
         Kind::Instant => instant(text).map(Value::Text).ok_or_else(|| {
-            Problem::invalid(field.name, format!("“{}”应为时间，例如 2026-11-22T09:30:00Z。", field.label.zh), format!("“{}” must be a time such as 2026-11-22T09:30:00Z.", field.label.en))
+            Problem::invalid(
+                field.name,
+                format!("“{}”应为时间，例如 2026-11-22T09:30:00Z。", field.label.zh),
+                format!("“{}” must be a time such as 2026-11-22T09:30:00Z.", field.label.en),
+            )
         }),
         Kind::Flag => flag(text).map(Value::Int).ok_or_else(|| {
-            Problem::invalid(field.name, format!("“{}”应为 是 或 否。", field.label.zh), format!("“{}” must be yes or no.", field.label.en))
+            Problem::invalid(
+                field.name,
+                format!("“{}”应为 是 或 否。", field.label.zh),
+                format!("“{}” must be yes or no.", field.label.en),
+            )
         }),
         Kind::Choice(set) => set
             .iter()
-            .find(|choice| choice.key == text || choice.label.zh == text || choice.label.en.eq_ignore_ascii_case(text))
+            .find(|choice| {
+                choice.key == text || choice.label.zh == text || choice.label.en.eq_ignore_ascii_case(text)
+            })
             .map(|choice| Value::from(choice.key))
             .ok_or_else(|| {
                 let zh: Vec<_> = set.iter().map(|choice| choice.label.zh).collect();
                 let en: Vec<_> = set.iter().map(|choice| choice.label.en).collect();
-                Problem::invalid(field.name, format!("“{}”应为其中之一：{}。", field.label.zh, zh.join("、")), format!("“{}” must be one of: {}.", field.label.en, en.join(", ")))
+                Problem::invalid(
+                    field.name,
+                    format!("“{}”应为其中之一：{}。", field.label.zh, zh.join("、")),
+                    format!("“{}” must be one of: {}.", field.label.en, en.join(", ")),
+                )
             }),
         Kind::Ref(_) => line(field, text, 80),
     }
 }
 
 fn missing(field: &Field) -> Problem {
-    Problem::invalid(field.name, format!("请填写“{}”。", field.label.zh), format!("Please fill in “{}”.", field.label.en))
+    Problem::invalid(
+        field.name,
+        format!("请填写“{}”。", field.label.zh),
+        format!("Please fill in “{}”.", field.label.en),
+    )
 }
 
 fn line(field: &Field, text: &str, max: usize) -> Result<Value, Problem> {
     let long = text.chars().count() > max;
     let control = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
     if long {
-        return Err(Problem::invalid(field.name, format!("“{}”最多 {max} 个字。", field.label.zh), format!("“{}” may have at most {max} characters.", field.label.en)));
+        return Err(Problem::invalid(
+            field.name,
+            format!("“{}”最多 {max} 个字。", field.label.zh),
+            format!("“{}” may have at most {max} characters.", field.label.en),
+        ));
     }
     if control {
-        return Err(Problem::invalid(field.name, format!("“{}”含有不可见的控制字符，请删去。", field.label.zh), format!("“{}” contains invisible control characters; please remove them.", field.label.en)));
+        return Err(Problem::invalid(
+            field.name,
+            format!("“{}”含有不可见的控制字符，请删去。", field.label.zh),
+            format!("“{}” contains invisible control characters; please remove them.", field.label.en),
+        ));
     }
     Ok(Value::from(text))
 }
@@ -95,7 +137,11 @@ fn integer(field: &Field, text: &str, min: i64, max: i64) -> Result<Value, Probl
     let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
     match plain.parse::<i64>() {
         Ok(int) if (min..=max).contains(&int) => Ok(Value::Int(int)),
-        _ => Err(Problem::invalid(field.name, format!("“{}”应为 {min} 到 {max} 的整数。", field.label.zh), format!("“{}” must be a whole number from {min} to {max}.", field.label.en))),
+        _ => Err(Problem::invalid(
+            field.name,
+            format!("“{}”应为 {min} 到 {max} 的整数。", field.label.zh),
+            format!("“{}” must be a whole number from {min} to {max}.", field.label.en),
+        )),
     }
 }
 
@@ -104,7 +150,10 @@ fn decimal(text: &str) -> Option<i64> {
     let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '¥' | '￥' | '$')).collect();
     let (negative, digits) = plain.strip_prefix('-').map_or((false, plain.as_str()), |rest| (true, rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if part.len() > 2 || (whole.is_empty() && part.is_empty()) || !whole.chars().chain(part.chars()).all(|c| c.is_ascii_digit()) {
+    if part.len() > 2
+        || (whole.is_empty() && part.is_empty())
+        || !whole.chars().chain(part.chars()).all(|c| c.is_ascii_digit())
+    {
         return None;
     }
     let cents: i64 = if part.is_empty() { 0 } else { format!("{part:0<2}").parse().ok()? };
@@ -142,7 +191,17 @@ mod tests {
     use crate::text::text;
 
     fn field(kind: Kind) -> Field {
-        Field { name: "x", label: text("项", "Item"), kind, required: false, list: false, shared: false, search: false, unique: false, fixed: false }
+        Field {
+            name: "x",
+            label: text("项", "Item"),
+            kind,
+            required: false,
+            list: false,
+            shared: false,
+            search: false,
+            unique: false,
+            fixed: false,
+        }
     }
 
     #[test]

@@ -41,7 +41,8 @@ impl LazyRoute for AccountScreen {
         let params = use_params_map();
         let live = live();
         let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));
-        let board = Resource::new(move || (id.get(), live.revision.get()), |(id, _)| crate::api::board::account(id));
+        let board =
+            Resource::new(move || (id.get(), live.revision.get()), |(id, _)| crate::api::board::account(id));
         let reader = StoredValue::new(reader());
         view! {
             <Transition>
@@ -90,5 +91,8 @@ fn Whole(board: Board<Drawn>, reader: Reader, id: String) -> impl IntoView {
 fn add(reader: &Reader, table: &str, words: Text, id: &str) -> Option<AnyView> {
     let may = reader.creates.iter().any(|noun| noun == table);
     let words = words.in_(reader.locale);
-    may.then(|| view! { <a class="button" href=format!("/register/{table}/new?account_id={id}")>{words}</a> }.into_any())
+    may.then(|| {
+        view! { <a class="button" href=format!("/register/{table}/new?account_id={id}")>{words}</a> }
+            .into_any()
+    })
 }

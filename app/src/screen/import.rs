@@ -28,7 +28,8 @@ const LEAD: Text = text(
     "选择文件，核对列对应，先试运行看结果，再正式导入。试运行不改动任何数据；同一文件导入两次也不会重复。",
     "Choose a file, check which column is which field, try it and see what would happen, then run it. A try changes nothing, and importing the same file twice doubles nothing.",
 );
-const STEPS: [Text; 4] = [text("选择文件", "File"), text("列对应", "Columns"), text("试运行", "Dry run"), text("导入", "Import")];
+const STEPS: [Text; 4] =
+    [text("选择文件", "File"), text("列对应", "Columns"), text("试运行", "Dry run"), text("导入", "Import")];
 
 /// The import screen.
 #[derive(Debug)]
@@ -99,7 +100,11 @@ fn may_import(reader: &Reader) -> Result<(), Problem> {
 
 /// What the address says under this name; a register's link may say `noun` for `table`.
 fn asked(search: &str, name: &str) -> String {
-    pairs(search).into_iter().find(|(key, _)| key == name || (name == "table" && key == "noun")).map(|(_, value)| value).unwrap_or_default()
+    pairs(search)
+        .into_iter()
+        .find(|(key, _)| key == name || (name == "table" && key == "noun"))
+        .map(|(_, value)| value)
+        .unwrap_or_default()
 }
 
 async fn look(search: String) -> Option<Result<Seen, Fault>> {
@@ -140,8 +145,7 @@ fn Steps(#[prop(into)] now: Signal<usize>, locale: Locale) -> impl IntoView {
             </li>
         }
     };
-    view! { <ol class="steps">{STEPS.iter().enumerate().map(step).collect_view()}</ol> }
-    .into_any()
+    view! { <ol class="steps">{STEPS.iter().enumerate().map(step).collect_view()}</ol> }.into_any()
 }
 
 #[component]
@@ -202,7 +206,10 @@ impl Wizard {
     /// Tries or runs it, and follows how far it is.
     fn start(self, writes: bool) {
         self.problems.set(Vec::new());
-        self.progress.set(Progress { phase: if writes { Phase::Writing } else { Phase::Checking }, ..Progress::default() });
+        self.progress.set(Progress {
+            phase: if writes { Phase::Writing } else { Phase::Checking },
+            ..Progress::default()
+        });
         let (upload, mapping) = (self.upload.get_value(), self.mapping.get_untracked());
         spawn_local(async move {
             match api::start(upload, mapping, writes).await {

@@ -14,7 +14,10 @@ use leptos_router::hooks::use_navigate;
 
 use crate::reader::{Reader, reader};
 
-const PROMPT: Text = text("前往页面、新建，或查找客户、干系人、合同……", "Go to a page, make something new, or find an account, a person, a contract…");
+const PROMPT: Text = text(
+    "前往页面、新建，或查找客户、干系人、合同……",
+    "Go to a page, make something new, or find an account, a person, a contract…",
+);
 const NAME: Text = text("快速前往", "Go to");
 const NOTHING: Text = text("没有找到。换个说法试试。", "Nothing found. Try other words.");
 const GROUP_GO: Text = text("前往", "Go to");
@@ -63,7 +66,8 @@ fn palette(open: RwSignal<bool>, reader: Reader) -> AnyView {
     let typed = RwSignal::new(String::new());
     let hits = RwSignal::new(Vec::<Hit>::new());
     let active = RwSignal::new(0_usize);
-    let lines = Memo::new(move |_| typed.with(|typed| matching(places.get_value(), typed, &hits.get(), locale)));
+    let lines =
+        Memo::new(move |_| typed.with(|typed| matching(places.get_value(), typed, &hits.get(), locale)));
     let node = NodeRef::<html::Dialog>::new();
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
@@ -154,7 +158,11 @@ fn list(lines: Vec<Line>, active: RwSignal<usize>, open: RwSignal<bool>, locale:
 fn look(typed: RwSignal<String>, hits: RwSignal<Vec<Hit>>) {
     let Some(words) = typed.try_get_untracked() else { return };
     spawn_local(async move {
-        let found = if words.trim().is_empty() { Vec::new() } else { crate::api::search::search(words.clone()).await.unwrap_or_default() };
+        let found = if words.trim().is_empty() {
+            Vec::new()
+        } else {
+            crate::api::search::search(words.clone()).await.unwrap_or_default()
+        };
         // A late answer to words typed over since is no answer.
         if typed.try_get_untracked().as_ref() == Some(&words) {
             hits.set(found);
@@ -165,12 +173,14 @@ fn look(typed: RwSignal<String>, hits: RwSignal<Vec<Hit>>) {
 /// Every place this reader may open, and every noun they may make.
 fn places(reader: &Reader) -> Vec<Line> {
     let locale = reader.locale;
-    let go = reader.nav.iter().flat_map(|group| group.links.iter().map(|link| Line {
-        group: GROUP_GO.in_(locale).to_owned(),
-        href: link.href.clone(),
-        label: link.label.clone(),
-        note: group.label.clone(),
-    }));
+    let go = reader.nav.iter().flat_map(|group| {
+        group.links.iter().map(|link| Line {
+            group: GROUP_GO.in_(locale).to_owned(),
+            href: link.href.clone(),
+            label: link.label.clone(),
+            note: group.label.clone(),
+        })
+    });
     let make = reader.creates.iter().filter_map(|table| domain::noun::spec(table)).map(|spec| Line {
         group: GROUP_NEW.in_(locale).to_owned(),
         href: format!("/register/{}/new", spec.table),
@@ -185,12 +195,14 @@ fn matching(places: Vec<Line>, typed: &str, hits: &[Hit], locale: Locale) -> Vec
     let fits = |line: &Line| words.is_empty() || line.label.to_lowercase().contains(&words);
     let is_short = words.is_empty();
     let found = hits.iter().filter(|_| !is_short).map(|hit| Line {
-        group: domain::noun::spec(&hit.table).map_or_else(String::new, |spec| spec.plural.in_(locale).to_owned()),
+        group: domain::noun::spec(&hit.table)
+            .map_or_else(String::new, |spec| spec.plural.in_(locale).to_owned()),
         href: crate::cell::href(&hit.table, &hit.id),
         label: crate::cell::shorten(hit.title.clone(), 60),
         note: hit.account.clone(),
     });
-    let (go, make): (Vec<_>, Vec<_>) = places.into_iter().filter(fits).partition(|line| line.group == GROUP_GO.in_(locale));
+    let (go, make): (Vec<_>, Vec<_>) =
+        places.into_iter().filter(fits).partition(|line| line.group == GROUP_GO.in_(locale));
     go.into_iter().chain(found).chain(make).collect()
 }
 
@@ -200,10 +212,21 @@ mod tests {
 
     #[test]
     fn letters_narrow_the_places_and_records_stand_between_going_and_making() {
-        let line = |group: Text, label: &str| Line { group: group.zh.to_owned(), href: String::new(), label: label.to_owned(), note: String::new() };
+        let line = |group: Text, label: &str| Line {
+            group: group.zh.to_owned(),
+            href: String::new(),
+            label: label.to_owned(),
+            note: String::new(),
+        };
         let places = vec![line(GROUP_GO, "客户"), line(GROUP_GO, "工单"), line(GROUP_NEW, "新建客户")];
-        let hits = [Hit { table: "account".to_owned(), id: "7".to_owned(), title: "客户甲".to_owned(), account: String::new() }];
-        let labels: Vec<_> = matching(places.clone(), "客户", &hits, Locale::Zh).into_iter().map(|line| line.label).collect();
+        let hits = [Hit {
+            table: "account".to_owned(),
+            id: "7".to_owned(),
+            title: "客户甲".to_owned(),
+            account: String::new(),
+        }];
+        let labels: Vec<_> =
+            matching(places.clone(), "客户", &hits, Locale::Zh).into_iter().map(|line| line.label).collect();
         assert_eq!(labels, ["客户", "客户甲", "新建客户"]);
         assert_eq!(matching(places, "", &hits, Locale::Zh).len(), 3, "without words nothing is looked for");
     }

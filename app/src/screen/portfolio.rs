@@ -74,7 +74,9 @@ fn Whole(board: Board<Drawn>, locale: Locale, url: String) -> impl IntoView {
 /// The period, as a plain form: the URL it makes can be sent to somebody.
 #[component]
 fn Period(locale: Locale, url: String) -> impl IntoView {
-    let value = |name: &str| pairs(&url).into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default();
+    let value = |name: &str| {
+        pairs(&url).into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+    };
     let (from, to) = (value("from"), value("to"));
     let chosen = !from.is_empty() || !to.is_empty();
     view! {

@@ -148,7 +148,9 @@ fn sheet(screen: Screen, place: Place, reader: Reader) -> AnyView {
     Suspend::new(async move {
         match screen.base.await {
             Some(Ok(base)) => form::form(screen, place, base, reader),
-            Some(Err(fault)) if place.is_new() => view! { <Failure problem=fault.first() locale=reader.locale/> }.into_any(),
+            Some(Err(fault)) if place.is_new() => {
+                view! { <Failure problem=fault.first() locale=reader.locale/> }.into_any()
+            }
             _ => ().into_any(),
         }
     })
@@ -162,7 +164,9 @@ fn aside(screen: Screen, place: Place, reader: Reader) -> AnyView {
     Suspend::new(async move {
         let told = screen.history.await;
         let is_there = matches!(screen.detail.await, Ok(Some(_)));
-        is_there.then(|| view! { {around::related(&place, &reader)} {timeline::timeline(&place, &told, &reader)} })
+        is_there.then(
+            || view! { {around::related(&place, &reader)} {timeline::timeline(&place, &told, &reader)} },
+        )
     })
     .into_any()
 }

@@ -114,8 +114,14 @@ async fn load(table: String, search: String) -> Result<Loaded, Fault> {
     }
     wanted.retain(|_, ids| !ids.is_empty());
     let names = cell::names(wanted).await;
-    let options = match asked.adding.as_ref().and_then(|adding| Some((spec.field(&adding.field)?.1.kind, adding.find.clone()))) {
-        Some((Kind::Ref(other), find)) => crate::api::record::options(other.to_owned(), find).await.unwrap_or_default(),
+    let options = match asked
+        .adding
+        .as_ref()
+        .and_then(|adding| Some((spec.field(&adding.field)?.1.kind, adding.find.clone())))
+    {
+        Some((Kind::Ref(other), find)) => {
+            crate::api::record::options(other.to_owned(), find).await.unwrap_or_default()
+        }
         _ => Vec::new(),
     };
     let views = crate::api::saved_view::list(table.clone()).await.unwrap_or_default();
@@ -129,7 +135,11 @@ fn page(loaded: Loaded, saved: RwSignal<u32>, reader: &Reader) -> AnyView {
     let asked = Asked::read(spec, &search);
     names.extend(page.titles.clone());
     let headline = words::headline(spec, &asked.query, &page, locale);
-    let body = if page.rows.is_empty() { nothing(&asked, &page, reader) } else { table::table(&asked, &page, reader) };
+    let body = if page.rows.is_empty() {
+        nothing(&asked, &page, reader)
+    } else {
+        table::table(&asked, &page, reader)
+    };
     view! {
         <Title text=spec.plural.in_(locale)/>
         <header class="page-head">
@@ -161,7 +171,13 @@ fn nothing(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let is_cut = !asked.query.filters.is_empty() || !asked.query.words.trim().is_empty();
     let (href, words) = if is_cut {
-        (asked.with(|query| { query.filters.clear(); query.words.clear(); }), words::CLEAR.in_(locale).to_owned())
+        (
+            asked.with(|query| {
+                query.filters.clear();
+                query.words.clear();
+            }),
+            words::CLEAR.in_(locale).to_owned(),
+        )
     } else if asked.query.archived {
         (asked.with(|query| query.archived = false), words::IN_USE.in_(locale).to_owned())
     } else if page.may.create {
@@ -180,5 +196,6 @@ fn nothing(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
 /// A part that starts afresh when its key changes, and otherwise keeps what was typed into it.
 fn keyed(key: String, part: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let part = Arc::new(part);
-    view! { <For each=move || std::iter::once(key.clone()) key=String::clone children=move |_| part()/> }.into_any()
+    view! { <For each=move || std::iter::once(key.clone()) key=String::clone children=move |_| part()/> }
+        .into_any()
 }

@@ -45,7 +45,8 @@ impl LazyRoute for WallScreen {
 fn Canvas(board: Board<Drawn>, locale: Locale) -> impl IntoView {
     let sentence = board.tiles.first().map(domain::board::Tile::<Drawn>::sentence).unwrap_or_default();
     let composed_at = board.composed_at.clone();
-    let demo = board.is_demo.then(|| text("演示数据，均为合成", "Demonstration, all data synthetic").in_(locale));
+    let demo =
+        board.is_demo.then(|| text("演示数据，均为合成", "Demonstration, all data synthetic").in_(locale));
     let subtitle = board.subtitle.clone();
     view! {
         <Title text=board.title.clone()/>

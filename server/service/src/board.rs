@@ -5,8 +5,8 @@ mod account;
 mod portfolio;
 
 pub use account::account;
-pub use portfolio::{facts as portfolio_facts, period_of, portfolio};
 pub(crate) use portfolio::reach;
+pub use portfolio::{facts as portfolio_facts, period_of, portfolio};
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -53,6 +53,8 @@ fn keep(revision: i64, key: String, board: &Board) {
 /// When the store fails.
 pub async fn company(ctx: &Ctx) -> Result<Option<Company>, Problem> {
     let mut conn = ctx.store.read().await.map_err(of_store)?;
-    let rows = store::record::list(&mut conn, Company::SPEC, &Cut::All, &domain::query::Query::default(), 1).await.map_err(of_store)?;
+    let rows = store::record::list(&mut conn, Company::SPEC, &Cut::All, &domain::query::Query::default(), 1)
+        .await
+        .map_err(of_store)?;
     Ok(rows.first().and_then(Company::from_row))
 }

@@ -37,7 +37,8 @@ pub struct Who {
 impl Ctx {
     /// The product itself at work: migrations, seeds, imports and reports from the command line.
     pub fn system(store: Store, now: Timestamp) -> Self {
-        let who = Who { user_id: None, name: "Yardstick".to_owned(), role: Role::Administrator, account_id: None };
+        let who =
+            Who { user_id: None, name: "Yardstick".to_owned(), role: Role::Administrator, account_id: None };
         Self { store, who, now, today: day_at(now, 8), locale: Locale::Zh }
     }
 

@@ -100,7 +100,14 @@ impl Format {
 ///
 /// # Errors
 /// Rights; more rows than a sheet can hold; a full disk.
-pub async fn to_file(ctx: &Ctx, spec: &'static Spec, ask: &Query, format: Format, columns: Columns, directory: &Path) -> Result<Export, Problem> {
+pub async fn to_file(
+    ctx: &Ctx,
+    spec: &'static Spec,
+    ask: &Query,
+    format: Format,
+    columns: Columns,
+    directory: &Path,
+) -> Result<Export, Problem> {
     require(ctx, Action::Export, spec)?;
     std::fs::create_dir_all(directory).map_err(|error| fault::internal(&error))?;
     let path = directory.join(format!("{}.export", random_id()?));
@@ -114,13 +121,22 @@ pub async fn to_file(ctx: &Ctx, spec: &'static Spec, ask: &Query, format: Format
     };
     let mut write = ctx.store.write().await.map_err(of_store)?;
     let changes = serde_json::json!({ "rows": rows, "query": ask.to_url(), "format": format.extension() });
-    history::note(ctx, write.conn(), "export", spec.table, "", changes.to_string()).await.map_err(of_store)?;
+    history::note(ctx, write.conn(), "export", spec.table, "", changes.to_string())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)?;
     let name = format!("{}-{}.{}", spec.table, ctx.today, format.extension());
     Ok(Export { path, name, content_type: format.content_type(), rows })
 }
 
-async fn fill(ctx: &Ctx, spec: &'static Spec, ask: &Query, format: Format, columns: Columns, path: &Path) -> Result<u64, Problem> {
+async fn fill(
+    ctx: &Ctx,
+    spec: &'static Spec,
+    ask: &Query,
+    format: Format,
+    columns: Columns,
+    path: &Path,
+) -> Result<u64, Problem> {
     let cut = require(ctx, Action::Export, spec)?;
     let mut ask = Query { after: None, limit: BATCH, ..page::visible(ctx, spec, ask) };
     let places = places(ctx, spec, &ask, columns);
@@ -141,7 +157,11 @@ async fn fill(ctx: &Ctx, spec: &'static Spec, ask: &Query, format: Format, colum
         page::conceal(ctx, spec, &mut found);
         let titles = page::titles(ctx, &mut conn, spec, &found).await?;
         let name = |id: &str| titles.get(id).cloned();
-        batch.extend(found.iter().map(|row| places.iter().map(|place| cell(spec, row, *place, ctx.locale, &name)).collect()));
+        batch.extend(
+            found
+                .iter()
+                .map(|row| places.iter().map(|place| cell(spec, row, *place, ctx.locale, &name)).collect()),
+        );
         if sender.send(std::mem::take(&mut batch)).await.is_err() || is_last {
             break;
         }
@@ -155,12 +175,24 @@ async fn fill(ctx: &Ctx, spec: &'static Spec, ask: &Query, format: Format, colum
 fn places(ctx: &Ctx, spec: &Spec, ask: &Query, columns: Columns) -> Vec<Option<usize>> {
     let may = |field: &Field| !shared_only(ctx) || field.shared;
     if columns == Columns::All {
-        let fields = spec.fields.iter().enumerate().filter(|(_, field)| may(field)).map(|(place, _)| Some(place));
+        let fields =
+            spec.fields.iter().enumerate().filter(|(_, field)| may(field)).map(|(place, _)| Some(place));
         return std::iter::once(None).chain(fields).collect();
     }
-    let asked: Vec<Option<usize>> = ask.columns.iter().filter_map(|name| spec.field(name)).filter(|(_, field)| may(field)).map(|(place, _)| Some(place)).collect();
+    let asked: Vec<Option<usize>> = ask
+        .columns
+        .iter()
+        .filter_map(|name| spec.field(name))
+        .filter(|(_, field)| may(field))
+        .map(|(place, _)| Some(place))
+        .collect();
     if asked.is_empty() {
-        spec.fields.iter().enumerate().filter(|(_, field)| field.list && may(field)).map(|(place, _)| Some(place)).collect()
+        spec.fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.list && may(field))
+            .map(|(place, _)| Some(place))
+            .collect()
     } else {
         asked
     }
@@ -168,18 +200,33 @@ fn places(ctx: &Ctx, spec: &Spec, ask: &Query, columns: Columns) -> Vec<Option<u
 
 fn header(ctx: &Ctx, spec: &Spec, places: &[Option<usize>]) -> Vec<Cell> {
     const ID: Text = text("系统编号", "id");
-    let label = |place: &Option<usize>| place.and_then(|place| spec.fields.get(place)).map_or(ID, |field| field.label);
+    let label = |place: &Option<usize>| {
+        place.and_then(|place| spec.fields.get(place)).map_or(ID, |field| field.label)
+    };
     places.iter().map(|place| Cell::Words(label(place).in_(ctx.locale).to_owned())).collect()
 }
 
-fn cell(spec: &Spec, row: &Row, place: Option<usize>, locale: Locale, name: &impl Fn(&str) -> Option<String>) -> Cell {
+fn cell(
+    spec: &Spec,
+    row: &Row,
+    place: Option<usize>,
+    locale: Locale,
+    name: &impl Fn(&str) -> Option<String>,
+) -> Cell {
     let Some(place) = place else { return Cell::Words(row.id.clone()) };
-    let (Some(field), Some(value)) = (spec.fields.get(place), row.cells.get(place)) else { return Cell::Empty };
+    let (Some(field), Some(value)) = (spec.fields.get(place), row.cells.get(place)) else {
+        return Cell::Empty;
+    };
     if value.is_null() {
         return Cell::Empty;
     }
     match field.kind {
-        Kind::Choice(_) => Cell::Words(field.kind.choice_label(value.as_str()).map_or_else(|| value.as_str().to_owned(), |label| label.in_(locale).to_owned())),
+        Kind::Choice(_) => Cell::Words(
+            field
+                .kind
+                .choice_label(value.as_str())
+                .map_or_else(|| value.as_str().to_owned(), |label| label.in_(locale).to_owned()),
+        ),
         Kind::Flag => {
             let words = if value.as_int() == Some(1) { text("是", "yes") } else { text("否", "no") };
             Cell::Words(words.in_(locale).to_owned())
@@ -206,7 +253,8 @@ pub(crate) fn plain(field: &Field, value: &Value) -> String {
 
 /// Text that no spreadsheet runs as a formula.
 pub(crate) fn guarded(text: &str) -> String {
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
+    let is_formula =
+        text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
     if is_formula && text.trim().parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() }
 }
 

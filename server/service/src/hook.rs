@@ -19,13 +19,21 @@ use crate::{Ctx, ledger};
 ///
 /// # Errors
 /// Every problem at once, each at its field.
-pub async fn before_write(ctx: &Ctx, conn: &mut Conn, spec: &Spec, before: Option<&Row>, cells: &mut [Value]) -> Result<(), Problems> {
+pub async fn before_write(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    spec: &Spec,
+    before: Option<&Row>,
+    cells: &mut [Value],
+) -> Result<(), Problems> {
     if spec.table == "touchpoint" && before.is_none() {
         fill(spec, cells, "user_id", ctx.who.user_id.clone());
     }
     let mut problems = rule::fits(spec, before, cells);
     if let Some((field, links)) = rule::chain(spec) {
-        problems.extend(loops(conn, spec, before, cells, field, links).await.map_err(|error| vec![of_store(error)])?);
+        problems.extend(
+            loops(conn, spec, before, cells, field, links).await.map_err(|error| vec![of_store(error)])?,
+        );
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -51,7 +59,9 @@ pub async fn after_write(
             }
         }
         "usage" => {
-            for (account, day) in both(before, after, |cells| (text(spec, cells, "account_id"), text(spec, cells, "used_on"))) {
+            for (account, day) in
+                both(before, after, |cells| (text(spec, cells, "account_id"), text(spec, cells, "used_on")))
+            {
                 store::rollup::refresh_usage(conn, account, day).await?;
             }
         }
@@ -67,7 +77,11 @@ pub async fn after_write(
 }
 
 /// What both states name, once each.
-fn both<'a, T: PartialEq>(before: Option<&'a [Value]>, after: Option<&'a [Value]>, pick: impl Fn(&'a [Value]) -> T) -> Vec<T> {
+fn both<'a, T: PartialEq>(
+    before: Option<&'a [Value]>,
+    after: Option<&'a [Value]>,
+    pick: impl Fn(&'a [Value]) -> T,
+) -> Vec<T> {
     let mut picked: Vec<T> = [before, after].into_iter().flatten().map(pick).collect();
     picked.dedup();
     picked

@@ -19,7 +19,9 @@ mod word;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::import::{Inspection, Mapping, Mode, Phase, Plan, Profile, Progress, Report, guess, guess_noun, profile};
+use domain::import::{
+    Inspection, Mapping, Mode, Phase, Plan, Profile, Progress, Report, guess, guess_noun, profile,
+};
 use domain::noun::company::Company;
 use domain::policy::{Action, Grant, grant};
 use domain::problem::{Problem, Problems};
@@ -61,7 +63,9 @@ pub async fn inspect_path(ctx: &Ctx, table: &str, path: &Path) -> Result<Inspect
 }
 
 /// Reads a file where it keeps nobody waiting.
-async fn aside<T: Send + 'static>(read: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+async fn aside<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
     tokio::task::spawn_blocking(read).await.map_err(|error| crate::fault::internal(&error))?
 }
 
@@ -70,14 +74,19 @@ async fn detect(path: &Path) -> Result<Shape, Problem> {
     aside(move || file::detect(&path)).await
 }
 
-async fn head(path: &Path, shape: Shape, rows: usize) -> Result<(Vec<String>, Vec<csv::StringRecord>), Problem> {
+async fn head(
+    path: &Path,
+    shape: Shape,
+    rows: usize,
+) -> Result<(Vec<String>, Vec<csv::StringRecord>), Problem> {
     let path = path.to_owned();
     aside(move || file::head(&path, shape, rows)).await
 }
 
 async fn look(ctx: &Ctx, table: &str, path: &Path, shape: Shape) -> Result<Inspection, Problem> {
     let (headers, records) = head(path, shape, LOOKED_AT).await?;
-    let samples: Vec<Vec<String>> = records.iter().map(|record| record.iter().map(str::to_owned).collect()).collect();
+    let samples: Vec<Vec<String>> =
+        records.iter().map(|record| record.iter().map(str::to_owned).collect()).collect();
     let known = profile::recognise(&headers);
     let tables = tables(ctx, &headers, known.as_ref());
     let table = if table.is_empty() { tables.first().cloned().unwrap_or_default() } else { table.to_owned() };
@@ -91,7 +100,16 @@ async fn look(ctx: &Ctx, table: &str, path: &Path, shape: Shape) -> Result<Inspe
     let profiles = profiles_of(&mut conn, &table).await?;
     let doubtful = doubtful(spec, &mapping, &headers, &samples);
     let samples = samples.into_iter().take(SHOWN).collect();
-    Ok(Inspection { shape: shape.label(), headers, samples, mapping, doubtful, profiles, tables, ..Inspection::default() })
+    Ok(Inspection {
+        shape: shape.label(),
+        headers,
+        samples,
+        mapping,
+        doubtful,
+        profiles,
+        tables,
+        ..Inspection::default()
+    })
 }
 
 /// A guess in which features that are not known yet are made, as the usage of a product grows new ones.
@@ -109,7 +127,9 @@ fn offered(mut mapping: Mapping) -> Mapping {
 
 /// The headers whose dates could be read in more than one way.
 fn doubtful(spec: &Spec, mapping: &Mapping, headers: &[String], samples: &[Vec<String>]) -> Vec<String> {
-    let is_date = |name: &str| spec.field(name).is_some_and(|(_, field)| matches!(field.kind, Kind::Date | Kind::Instant));
+    let is_date = |name: &str| {
+        spec.field(name).is_some_and(|(_, field)| matches!(field.kind, Kind::Date | Kind::Instant))
+    };
     mapping
         .columns
         .iter()
@@ -125,7 +145,11 @@ fn doubtful(spec: &Spec, mapping: &Mapping, headers: &[String], samples: &[Vec<S
 
 /// The nouns this person may import, the likeliest for these headers first.
 fn tables(ctx: &Ctx, headers: &[String], known: Option<&Mapping>) -> Vec<String> {
-    let may = |table: &str| domain::noun::spec(table).is_some_and(|spec| table != Company::SPEC.table && grant(ctx.who.role, Action::Import, spec) != Grant::None);
+    let may = |table: &str| {
+        domain::noun::spec(table).is_some_and(|spec| {
+            table != Company::SPEC.table && grant(ctx.who.role, Action::Import, spec) != Grant::None
+        })
+    };
     let mut tables: Vec<String> = known.iter().map(|mapping| mapping.table.clone()).collect();
     let guessed = guess_noun(headers).into_iter().map(|(table, _)| table);
     for table in guessed.chain(domain::noun::ALL.iter().map(|spec| spec.table)) {
@@ -137,7 +161,8 @@ fn tables(ctx: &Ctx, headers: &[String], known: Option<&Mapping>) -> Vec<String>
 }
 
 async fn offset(conn: &mut Conn) -> Result<i64, Problem> {
-    let rows = store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
+    let rows =
+        store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
     Ok(rows.first().and_then(Company::from_row).map_or(8, |company| company.utc_offset_hours))
 }
 
@@ -149,7 +174,11 @@ pub async fn start(ctx: &Ctx, upload: &str, mapping: &Mapping, writes: bool) -> 
     let job = job::own(ctx, upload).map_err(one)?;
     let plan = plan(ctx, mapping, &job.path, job.shape).await?;
     let path = job.path.clone();
-    let total = if matches!(job.shape, Shape::Xlsx) { aside(move || Ok(sheet::rows(&path))).await.map_err(one)? } else { job.bytes };
+    let total = if matches!(job.shape, Shape::Xlsx) {
+        aside(move || Ok(sheet::rows(&path))).await.map_err(one)?
+    } else {
+        job.bytes
+    };
     let phase = if writes { Phase::Writing } else { Phase::Checking };
     let (job, meter) = job::begin(ctx, upload, phase, total).map_err(one)?;
     let (ctx, mode, upload) = (ctx.clone(), mapping.mode, upload.to_owned());
@@ -160,7 +189,14 @@ pub async fn start(ctx: &Ctx, upload: &str, mapping: &Mapping, writes: bool) -> 
     Ok(())
 }
 
-async fn go(ctx: &Ctx, plan: &Plan, mode: Mode, job: &job::Job, writes: bool, meter: &Meter) -> Result<Report, Problem> {
+async fn go(
+    ctx: &Ctx,
+    plan: &Plan,
+    mode: Mode,
+    job: &job::Job,
+    writes: bool,
+    meter: &Meter,
+) -> Result<Report, Problem> {
     let mut sink = Sink::to_file(&job.errors)?;
     work(ctx, plan, mode, (&job.path, job.shape), &job.name, writes, meter, &mut sink).await
 }
@@ -169,7 +205,13 @@ async fn go(ctx: &Ctx, plan: &Plan, mode: Mode, job: &job::Job, writes: bool, me
 ///
 /// # Errors
 /// Everything that is wrong with the mapping; rights; a file that cannot be read.
-pub async fn run_path(ctx: &Ctx, mapping: &Mapping, path: &Path, writes: bool, errors: Option<&Path>) -> Result<Report, Problems> {
+pub async fn run_path(
+    ctx: &Ctx,
+    mapping: &Mapping,
+    path: &Path,
+    writes: bool,
+    errors: Option<&Path>,
+) -> Result<Report, Problems> {
     let shape = detect(path).await.map_err(one)?;
     let plan = plan(ctx, mapping, path, shape).await?;
     let mut sink = errors.map_or_else(|| Ok(Sink::default()), Sink::to_file).map_err(one)?;
@@ -194,7 +236,10 @@ async fn plan(ctx: &Ctx, mapping: &Mapping, path: &Path, shape: Shape) -> Result
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the one place where a plan, its file, its watcher and its list of faults meet")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the one place where a plan, its file, its watcher and its list of faults meet"
+)]
 async fn work(
     ctx: &Ctx,
     plan: &Plan,
@@ -270,7 +315,12 @@ pub async fn profiles(ctx: &Ctx, table: &str) -> Result<Vec<Profile>, Problem> {
 
 async fn profiles_of(conn: &mut Conn, table: &str) -> Result<Vec<Profile>, Problem> {
     let rows = store::import::profiles(conn, table).await.map_err(of_store)?;
-    Ok(rows.into_iter().filter_map(|(id, name, mapping)| Some(Profile { id, name, mapping: serde_json::from_str(&mapping).ok()? })).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, name, mapping)| {
+            Some(Profile { id, name, mapping: serde_json::from_str(&mapping).ok()? })
+        })
+        .collect())
 }
 
 /// Remembers a mapping under a name; one of the same name gives way.
@@ -283,7 +333,9 @@ pub async fn save_profile(ctx: &Ctx, name: &str, mapping: &Mapping) -> Result<()
     let name = crate::saved_view::name_of(name)?;
     let mapping = serde_json::to_string(mapping).map_err(|error| crate::fault::internal(&error))?;
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    store::import::save_profile(write.conn(), &new_id(), spec.table, &name, &mapping, &ctx.stamp()).await.map_err(of_store)?;
+    store::import::save_profile(write.conn(), &new_id(), spec.table, &name, &mapping, &ctx.stamp())
+        .await
+        .map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)
 }
 
@@ -293,7 +345,10 @@ pub async fn save_profile(ctx: &Ctx, name: &str, mapping: &Mapping) -> Result<()
 /// `NotFound` when there is none; rights.
 pub async fn remove_profile(ctx: &Ctx, id: &str) -> Result<(), Problem> {
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    let table = store::import::profile_noun(write.conn(), id).await.map_err(of_store)?.ok_or_else(Problem::not_found)?;
+    let table = store::import::profile_noun(write.conn(), id)
+        .await
+        .map_err(of_store)?
+        .ok_or_else(Problem::not_found)?;
     require(ctx, Action::Import, crate::record::spec(&table)?)?;
     store::import::remove_profile(write.conn(), id).await.map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)

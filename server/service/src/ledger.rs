@@ -39,7 +39,8 @@ pub async fn refresh(ctx: &Ctx, conn: &mut Conn, account_id: &str) -> Result<(),
         let kept = Kept::of(&facts, standing, ctx.today);
         kept.write(conn).await?;
         store::record::insert_many(conn, ArrEvent::SPEC, &kept.events(), &ctx.stamp()).await?;
-        let rows: Vec<_> = kept.book.months.iter().map(|(month, cents)| (*month, account_id, *cents)).collect();
+        let rows: Vec<_> =
+            kept.book.months.iter().map(|(month, cents)| (*month, account_id, *cents)).collect();
         store::ledger::write_months(conn, &rows).await?;
         months.clone_from(&kept.book.months);
     }
@@ -57,13 +58,16 @@ pub async fn rebuild_all(ctx: &Ctx, conn: &mut Conn) -> Result<(), Error> {
     let mut portfolio: BTreeMap<Date, Bridge> = BTreeMap::new();
     let standings = std::mem::take(&mut facts.standings);
     for batch in standings.chunks(BATCH) {
-        let kept: Vec<Kept> = batch.iter().map(|standing| Kept::of(&facts, standing.clone(), ctx.today)).collect();
+        let kept: Vec<Kept> =
+            batch.iter().map(|standing| Kept::of(&facts, standing.clone(), ctx.today)).collect();
         let events: Vec<_> = kept.iter().flat_map(Kept::events).collect();
         store::record::insert_many(conn, ArrEvent::SPEC, &events, &ctx.stamp()).await?;
         let mut rows = Vec::new();
         for kept in &kept {
             kept.write(conn).await?;
-            rows.extend(kept.book.months.iter().map(|(month, cents)| (*month, kept.new.account_id.as_str(), *cents)));
+            rows.extend(
+                kept.book.months.iter().map(|(month, cents)| (*month, kept.new.account_id.as_str(), *cents)),
+            );
             for (month, position) in movements(&kept.book.months) {
                 let sum = portfolio.entry(month).or_default();
                 *sum = plus(*sum, Bridge::with_reactivation([position]));
@@ -94,7 +98,8 @@ pub async fn catch_up(ctx: &Ctx) -> Result<bool, Error> {
 
 async fn is_behind(conn: &mut Conn, today: Date) -> Result<bool, Error> {
     let newest = store::ledger::newest_month(conn).await?;
-    Ok(newest.is_some_and(|month| month < month_of(today)) || store::ledger::is_overtaken(conn, today).await?)
+    Ok(newest.is_some_and(|month| month < month_of(today))
+        || store::ledger::is_overtaken(conn, today).await?)
 }
 
 /// The id of the event subscriptions tell of an account and a day: always the same, and in order of time.
@@ -111,7 +116,8 @@ pub fn event_id(account_id: &str, on: Date) -> String {
 
 /// A time-ordered id (UUIDv7) of that moment: milliseconds into a day, and ten bytes of anything.
 pub fn dated_id(on: Date, millis: u64, random: [u8; 10]) -> String {
-    let midnight = jiff::tz::Offset::UTC.to_timestamp(on.at(0, 0, 0, 0)).map_or(0, jiff::Timestamp::as_millisecond);
+    let midnight =
+        jiff::tz::Offset::UTC.to_timestamp(on.at(0, 0, 0, 0)).map_or(0, jiff::Timestamp::as_millisecond);
     let millis = u64::try_from(midnight).unwrap_or(0).saturating_add(millis);
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
 }
@@ -172,7 +178,9 @@ impl Kept {
     /// The events subscriptions tell, as records.
     fn events(&self) -> Vec<(String, Vec<Value>)> {
         let derived = self.book.lines.iter().filter(|line| line.manual_id.is_none());
-        derived.map(|line| (event_id(&self.new.account_id, line.on), event(&self.new.account_id, line))).collect()
+        derived
+            .map(|line| (event_id(&self.new.account_id, line.on), event(&self.new.account_id, line)))
+            .collect()
     }
 }
 

@@ -14,7 +14,9 @@ use crate::Ctx;
 /// `NotFound` when they may not know of the noun, `Forbidden` when they may read but not do this.
 pub fn require(ctx: &Ctx, action: Action, spec: &Spec) -> Result<Cut, Problem> {
     match grant(ctx.who.role, action, spec) {
-        Grant::None if action == Action::Read || grant(ctx.who.role, Action::Read, spec) == Grant::None => Err(Problem::not_found()),
+        Grant::None if action == Action::Read || grant(ctx.who.role, Action::Read, spec) == Grant::None => {
+            Err(Problem::not_found())
+        }
         Grant::None => Err(Problem::forbidden()),
         granted => cut_of(ctx, granted),
     }
@@ -27,7 +29,9 @@ fn cut_of(ctx: &Ctx, granted: Grant) -> Result<Cut, Problem> {
     match (ctx.who.role, granted) {
         (_, Grant::None) => Err(Problem::not_found()),
         // The sponsor's own company, or nothing at all when none is named.
-        (Role::ExecutiveSponsor, _) => ctx.who.account_id.clone().map(Cut::Account).ok_or_else(Problem::not_found),
+        (Role::ExecutiveSponsor, _) => {
+            ctx.who.account_id.clone().map(Cut::Account).ok_or_else(Problem::not_found)
+        }
         (Role::Administrator | Role::Executive | Role::CsOps, Grant::All) => Ok(Cut::All),
         (_, Grant::All) => Ok(Cut::Open(user()?)),
         (_, Grant::Own) => Ok(Cut::Team(user()?)),

@@ -53,7 +53,13 @@ pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<Str
 ///
 /// # Errors
 /// Every problem of the draft at once, or the one of rights.
-pub async fn update(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, draft: &Draft) -> Result<Updated, Problems> {
+pub async fn update(
+    ctx: &Ctx,
+    spec: &'static Spec,
+    id: &str,
+    version: i64,
+    draft: &Draft,
+) -> Result<Updated, Problems> {
     let cut = require(ctx, Action::Update, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
     refuse_hidden(ctx, spec, draft)?;
@@ -92,11 +98,19 @@ pub async fn restore(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64) -> 
     set_archived(ctx, spec, id, version, None).await
 }
 
-async fn set_archived(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, at: Option<String>) -> Result<i64, Problem> {
+async fn set_archived(
+    ctx: &Ctx,
+    spec: &'static Spec,
+    id: &str,
+    version: i64,
+    at: Option<String>,
+) -> Result<i64, Problem> {
     let cut = require(ctx, Action::Archive, spec)?;
     let mut write = ctx.store.write().await.map_err(of_store)?;
     let row = found_for_write(ctx, write.conn(), spec, &cut, id).await.map_err(first)?;
-    let done = store::record::set_archived(write.conn(), spec, id, version, at.as_deref(), &ctx.stamp()).await.map_err(of_store)?;
+    let done = store::record::set_archived(write.conn(), spec, id, version, at.as_deref(), &ctx.stamp())
+        .await
+        .map_err(of_store)?;
     if !done {
         return Err(Problem::new(
             ProblemKind::Conflict,
@@ -106,7 +120,8 @@ async fn set_archived(ctx: &Ctx, spec: &'static Spec, id: &str, version: i64, at
     }
     let action = if at.is_some() { "archive" } else { "restore" };
     history::write(ctx, write.conn(), action, spec, id, &row.cells, &row.cells).await.map_err(of_store)?;
-    let (before, after) = if at.is_some() { (Some(row.cells.as_slice()), None) } else { (None, Some(row.cells.as_slice())) };
+    let (before, after) =
+        if at.is_some() { (Some(row.cells.as_slice()), None) } else { (None, Some(row.cells.as_slice())) };
     hook::after_write(ctx, write.conn(), spec, id, before, after).await.map_err(of_store)?;
     write.commit().await.map_err(of_store)?;
     Ok(version + 1)
@@ -118,7 +133,11 @@ fn merge(spec: &Spec, before: &Row, draft: &Draft) -> Result<Vec<Value>, Problem
     let mut problems = Problems::new();
     for (name, typed) in draft {
         let Some((index, field)) = spec.field(name) else {
-            problems.push(Problem::invalid(name, format!("没有名为“{name}”的字段。"), format!("There is no field “{name}”.")));
+            problems.push(Problem::invalid(
+                name,
+                format!("没有名为“{name}”的字段。"),
+                format!("There is no field “{name}”."),
+            ));
             continue;
         };
         match domain::record::parse_cell(field, typed) {
@@ -138,7 +157,13 @@ fn refuse_fixed(spec: &Spec, draft: &Draft) -> Result<(), Problems> {
     let problems: Problems = draft
         .keys()
         .filter(|name| spec.field(name).is_some_and(|(_, field)| field.fixed))
-        .map(|name| Problem::invalid(name, "此项由系统计算，不能填写。", "This is computed by the product and cannot be typed in."))
+        .map(|name| {
+            Problem::invalid(
+                name,
+                "此项由系统计算，不能填写。",
+                "This is computed by the product and cannot be typed in.",
+            )
+        })
         .collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -150,13 +175,25 @@ fn refuse_hidden(ctx: &Ctx, spec: &Spec, draft: &Draft) -> Result<(), Problems> 
     }
     let hidden = draft.keys().filter(|name| spec.field(name).is_some_and(|(_, field)| !field.shared));
     let problems: Problems = hidden
-        .map(|name| Problem::invalid(name, format!("没有名为“{name}”的字段。"), format!("There is no field “{name}”.")))
+        .map(|name| {
+            Problem::invalid(
+                name,
+                format!("没有名为“{name}”的字段。"),
+                format!("There is no field “{name}”."),
+            )
+        })
         .collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 /// The record, if the person may read it; `Forbidden` when they may read but not write it.
-async fn found_for_write(ctx: &Ctx, conn: &mut store::Conn, spec: &Spec, cut: &Cut, id: &str) -> Result<Row, Problems> {
+async fn found_for_write(
+    ctx: &Ctx,
+    conn: &mut store::Conn,
+    spec: &Spec,
+    cut: &Cut,
+    id: &str,
+) -> Result<Row, Problems> {
     if let Some(row) = store::record::get(conn, spec, cut, id).await.map_err(inner)? {
         return Ok(row);
     }

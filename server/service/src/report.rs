@@ -37,7 +37,11 @@ pub async fn print(ctx: &Ctx, name: &str, ask: Ask) -> Result<String, Problem> {
     let to = ask.to.or(ask.as_of).unwrap_or(ctx.today);
     let from = ask.from.unwrap_or_else(|| to.saturating_sub(1.year()));
     if from >= to {
-        return Err(Problem::invalid("from", "期初必须早于期末。", "The opening day must be before the closing day."));
+        return Err(Problem::invalid(
+            "from",
+            "期初必须早于期末。",
+            "The opening day must be before the closing day.",
+        ));
     }
     if name == "portfolio" {
         return article(ctx, from, to, ask.json).await;
@@ -96,7 +100,11 @@ pub async fn print(ctx: &Ctx, name: &str, ask: Ask) -> Result<String, Problem> {
         }
         _ => {
             let names = NAMES.join(", ");
-            return Err(Problem::invalid("name", format!("没有名为“{name}”的报告，可用：{names}。"), format!("There is no report “{name}”; there are: {names}.")));
+            return Err(Problem::invalid(
+                "name",
+                format!("没有名为“{name}”的报告，可用：{names}。"),
+                format!("There is no report “{name}”; there are: {names}."),
+            ));
         }
     };
     Ok(if ask.json { as_json(fields) } else { as_lines(&fields) })
@@ -123,7 +131,8 @@ fn ratio(share: Option<Ratio>) -> Value {
 }
 
 fn as_json(fields: Vec<(&str, Value)>) -> String {
-    let object: serde_json::Map<String, Value> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let object: serde_json::Map<String, Value> =
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     format!("{:#}\n", Value::Object(object))
 }
 

@@ -40,7 +40,9 @@ pub async fn save(ctx: &Ctx, table: &str, name: &str, url_query: &str) -> Result
         id
     } else {
         let id = new_id();
-        store::saved_view::insert(write.conn(), &id, &user, table, &name, &url_query, &ctx.stamp()).await.map_err(of_store)?;
+        store::saved_view::insert(write.conn(), &id, &user, table, &name, &url_query, &ctx.stamp())
+            .await
+            .map_err(of_store)?;
         id
     };
     write.commit_quietly().await.map_err(of_store)?;
@@ -78,7 +80,11 @@ pub(crate) fn name_of(name: &str) -> Result<String, Problem> {
     if name.is_empty() || name.chars().count() > 60 {
         return Err(Problem {
             field: Some("name".to_owned()),
-            ..Problem::new(ProblemKind::Invalid, "请起一个不超过 60 个字的名称。", "Please give it a name of at most 60 characters.")
+            ..Problem::new(
+                ProblemKind::Invalid,
+                "请起一个不超过 60 个字的名称。",
+                "Please give it a name of at most 60 characters.",
+            )
         });
     }
     Ok(name)

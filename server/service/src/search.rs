@@ -39,8 +39,19 @@ async fn of_one(ctx: &Ctx, spec: &'static Spec, words: &str) -> Result<Vec<Hit>,
         return Ok(Vec::new());
     }
     let account = |row| match spec.scope {
-        Scope::By(field) => spec.cell(row, field).and_then(|id| page.titles.get(id.as_str())).cloned().unwrap_or_default(),
+        Scope::By(field) => {
+            spec.cell(row, field).and_then(|id| page.titles.get(id.as_str())).cloned().unwrap_or_default()
+        }
         Scope::Itself | Scope::Company => String::new(),
     };
-    Ok(page.rows.iter().map(|row| Hit { table: spec.table.to_owned(), id: row.id.clone(), title: spec.title_of(row).to_owned(), account: account(row) }).collect())
+    Ok(page
+        .rows
+        .iter()
+        .map(|row| Hit {
+            table: spec.table.to_owned(),
+            id: row.id.clone(),
+            title: spec.title_of(row).to_owned(),
+            account: account(row),
+        })
+        .collect())
 }

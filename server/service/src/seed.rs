@@ -85,7 +85,11 @@ pub async fn run(ctx: &Ctx, plan: &Plan) -> Result<Summary, Problem> {
     }
     let plan = Plan { accounts: plan.accounts.min(100_000), days: plan.days.clamp(1, 3_660), ..*plan };
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    if store::record::count(write.conn(), Account::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)? > 0 {
+    if store::record::count(write.conn(), Account::SPEC, &Cut::All, &Query::default(), 1)
+        .await
+        .map_err(of_store)?
+        > 0
+    {
         return Err(Problem::new(
             ProblemKind::Conflict,
             "已有客户数据，不再生成演示公司。如需演示，请使用一个空的数据目录。",
@@ -138,7 +142,14 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
 }
 
 /// One account with everything that belongs to it.
-fn one(sheets: &mut Sheets, world: &World<'_>, index: u32, taken: &mut BTreeSet<String>, written: &mut u64, group: Option<&str>) -> Life {
+fn one(
+    sheets: &mut Sheets,
+    world: &World<'_>,
+    index: u32,
+    taken: &mut BTreeSet<String>,
+    written: &mut u64,
+    group: Option<&str>,
+) -> Life {
     let mut dice = Dice::new(world.plan.rng, u64::from(index));
     let life = Life::of(&mut dice, &world.plan, index, world.today, taken);
     // The first customer's sister companies.

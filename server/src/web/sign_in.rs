@@ -234,7 +234,7 @@ fn ruler() -> impl IntoView {
             {ticks}
             <line class="ruler-rule" x1="0" x2="602" y1="44" y2="44"/>
             <rect class="sign-in-run" x="1" y="44" width="430" height="4"/>
-            <path class="ruler-notch" d="M501 44 l-6 -9 h12 z"/>
+            <path class="sign-in-notch" d="M501 44 l-6 -9 h12 z"/>
             <rect class="sign-in-now" x="429" y="10" width="4" height="48"/>
         </svg>
     }

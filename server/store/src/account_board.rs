@@ -58,7 +58,14 @@ pub async fn demands(conn: &mut Conn, account: &str) -> Result<(Vec<DemandLine>,
         .await?;
     let lines = rows
         .iter()
-        .map(|row| Ok(DemandLine { id: row.try_get(0)?, quote: row.try_get(1)?, state: row.try_get(2)?, raised_on: day(row, 3)? }))
+        .map(|row| {
+            Ok(DemandLine {
+                id: row.try_get(0)?,
+                quote: row.try_get(1)?,
+                state: row.try_get(2)?,
+                raised_on: day(row, 3)?,
+            })
+        })
         .collect::<Result<_, Error>>()?;
     let row = sqlx::query("select count(*), count(case when state in ('delivered', 'accepted') then 1 end) from demand where account_id = $1 and archived_at is null")
         .bind(account.to_owned())
@@ -103,7 +110,10 @@ pub async fn tickets(conn: &mut Conn, account: &str, since: Date) -> Result<(i64
     .bind(since.to_string())
     .fetch_one(conn)
     .await?;
-    Ok((row.try_get(0)?, CsatCount { satisfied: row.try_get(1)?, answers: row.try_get(2)?, asked: row.try_get(3)? }))
+    Ok((
+        row.try_get(0)?,
+        CsatCount { satisfied: row.try_get(1)?, answers: row.try_get(2)?, asked: row.try_get(3)? },
+    ))
 }
 
 /// Uses a day from one day to another, both included.
@@ -170,7 +180,16 @@ pub async fn alerts(conn: &mut Conn, account: &str) -> Result<Vec<AlertLine>, Er
     .bind(account.to_owned())
     .fetch_all(conn)
     .await?;
-    rows.iter().map(|row| Ok(AlertLine { id: row.try_get(0)?, message: row.try_get(1)?, severity: row.try_get(2)?, owner: row.try_get(3)? })).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(AlertLine {
+                id: row.try_get(0)?,
+                message: row.try_get(1)?,
+                severity: row.try_get(2)?,
+                owner: row.try_get(3)?,
+            })
+        })
+        .collect()
 }
 
 /// The five latest touchpoints.
@@ -190,7 +209,15 @@ pub async fn touchpoints(conn: &mut Conn, account: &str) -> Result<Vec<TouchLine
     .fetch_all(conn)
     .await?;
     rows.iter()
-        .map(|row| Ok(TouchLine { id: row.try_get(0)?, subject: row.try_get(1)?, happened_on: day(row, 2)?, by: row.try_get(3)?, with: row.try_get(4)? }))
+        .map(|row| {
+            Ok(TouchLine {
+                id: row.try_get(0)?,
+                subject: row.try_get(1)?,
+                happened_on: day(row, 2)?,
+                by: row.try_get(3)?,
+                with: row.try_get(4)?,
+            })
+        })
         .collect()
 }
 

@@ -81,7 +81,12 @@ pub async fn trend(conn: &mut Conn, cut: &Cut, to: Date) -> Result<Vec<MonthRete
         let row = query.fetch_one(&mut *conn).await?;
         let base_cents: i64 = row.try_get(0)?;
         if base_cents > 0 {
-            months.push(MonthRetention { month_on: end, base_cents, end_cents: row.try_get(1)?, kept_cents: row.try_get(2)? });
+            months.push(MonthRetention {
+                month_on: end,
+                base_cents,
+                end_cents: row.try_get(1)?,
+                kept_cents: row.try_get(2)?,
+            });
         }
     }
     Ok(months)
@@ -126,7 +131,8 @@ pub async fn renewals(conn: &mut Conn, cut: &Cut, from: Date) -> Result<Vec<Rene
 /// # Errors
 /// When the engine fails.
 pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i64), Error> {
-    const OPEN: &str = "alert.archived_at is null and alert.state <> 'resolved' and alert.severity in ('act', 'watch')";
+    const OPEN: &str =
+        "alert.archived_at is null and alert.state <> 'resolved' and alert.severity in ('act', 'watch')";
     let (cut_sql, user) = account_cut(cut, "alert.account_id", 1);
     let sql = format!(
         "select account.id, account.name, coalesce(account.mrr_cents, 0), alert.severity, alert.message, alert.id, \"user\".name

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use sqlx::SqlStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use tokio::sync::watch;
 
 /// One connection, inside a transaction or not.
@@ -44,7 +46,9 @@ pub enum Error {
     #[error("a reference points at nothing")]
     Dangling,
     /// The data was written by a newer version of the product.
-    #[error("the data was written by a newer version ({0}); start that version or restore a backup made before it")]
+    #[error(
+        "the data was written by a newer version ({0}); start that version or restore a backup made before it"
+    )]
     Newer(i64),
     /// The stored data does not fit its declaration.
     #[error("stored data does not fit its declaration: {0}")]
@@ -127,8 +131,14 @@ impl Store {
     }
 
     async fn with(writer: SqlitePool, readers: SqlitePool) -> Result<Self, Error> {
-        let revision: i64 = sqlx::query_scalar("select value from revision where id = 1").fetch_one(&writer).await?;
-        Ok(Self { writer, readers, revision: watch::Sender::new(revision), key: OPENED.fetch_add(1, Ordering::Relaxed) })
+        let revision: i64 =
+            sqlx::query_scalar("select value from revision where id = 1").fetch_one(&writer).await?;
+        Ok(Self {
+            writer,
+            readers,
+            revision: watch::Sender::new(revision),
+            key: OPENED.fetch_add(1, Ordering::Relaxed),
+        })
     }
 
     async fn migrate(pool: &SqlitePool) -> Result<(), Error> {
@@ -212,9 +222,10 @@ impl Write {
     /// # Errors
     /// When it could not be made to last; then nothing has changed.
     pub async fn commit(mut self) -> Result<i64, Error> {
-        let value: i64 = sqlx::query_scalar("update revision set value = value + 1 where id = 1 returning value")
-            .fetch_one(&mut *self.tx)
-            .await?;
+        let value: i64 =
+            sqlx::query_scalar("update revision set value = value + 1 where id = 1 returning value")
+                .fetch_one(&mut *self.tx)
+                .await?;
         self.tx.commit().await?;
         self.revision.send_replace(value);
         Ok(value)

@@ -12,20 +12,37 @@ use crate::record::{Cut, bind, columns, cut_sql, read};
 ///
 /// # Errors
 /// When the engine fails or a row is corrupt.
-pub async fn find(conn: &mut Conn, spec: &Spec, cut: &Cut, fields: &[&'static str], keys: &[Vec<Value>]) -> Result<Vec<Row>, Error> {
+pub async fn find(
+    conn: &mut Conn,
+    spec: &Spec,
+    cut: &Cut,
+    fields: &[&'static str],
+    keys: &[Vec<Value>],
+) -> Result<Vec<Row>, Error> {
     if keys.is_empty() || fields.is_empty() {
         return Ok(Vec::new());
     }
     let mut binds: Vec<Value> = keys.iter().flatten().cloned().collect();
     let mut sql = if let [field] = fields {
-        format!("select {} from \"{}\" where {field} in ({})", columns(spec), spec.table, marks(1, keys.len()))
+        format!(
+            "select {} from \"{}\" where {field} in ({})",
+            columns(spec),
+            spec.table,
+            marks(1, keys.len())
+        )
     } else {
         // A join, because an index serves it; a tuple in a list of tuples would be looked for in every row.
         let names: Vec<_> = (1..=fields.len()).map(|place| format!("k{place}")).collect();
-        let rows: Vec<_> = (0..keys.len()).map(|row| format!("({})", marks(row * fields.len() + 1, fields.len()))).collect();
-        let same: Vec<_> = names.iter().zip(fields).map(|(name, field)| format!("{name} = {field}")).collect();
+        let rows: Vec<_> =
+            (0..keys.len()).map(|row| format!("({})", marks(row * fields.len() + 1, fields.len()))).collect();
+        let same: Vec<_> =
+            names.iter().zip(fields).map(|(name, field)| format!("{name} = {field}")).collect();
         let (names, rows, same) = (names.join(","), rows.join(","), same.join(" and "));
-        format!("with k ({names}) as (values {rows}) select {} from k join \"{}\" on {same} where 1 = 1", columns(spec), spec.table)
+        format!(
+            "with k ({names}) as (values {rows}) select {} from k join \"{}\" on {same} where 1 = 1",
+            columns(spec),
+            spec.table
+        )
     };
     cut_sql(spec, cut, &mut sql, &mut binds);
     let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -52,7 +69,13 @@ pub struct Pointed {
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn point(conn: &mut Conn, spec: &Spec, cut: &Cut, field: &'static str, texts: &[String]) -> Result<Vec<Pointed>, Error> {
+pub async fn point(
+    conn: &mut Conn,
+    spec: &Spec,
+    cut: &Cut,
+    field: &'static str,
+    texts: &[String],
+) -> Result<Vec<Pointed>, Error> {
     if texts.is_empty() {
         return Ok(Vec::new());
     }
@@ -61,7 +84,11 @@ pub async fn point(conn: &mut Conn, spec: &Spec, cut: &Cut, field: &'static str,
         Scope::Itself => "id",
         Scope::Company => "null",
     };
-    let mut sql = format!("select {field}, id, {account}, archived_at is not null from \"{}\" where {field} in ({})", spec.table, marks(1, texts.len()));
+    let mut sql = format!(
+        "select {field}, id, {account}, archived_at is not null from \"{}\" where {field} in ({})",
+        spec.table,
+        marks(1, texts.len())
+    );
     let mut binds: Vec<Value> = texts.iter().map(|text| Value::from(text.as_str())).collect();
     cut_sql(spec, cut, &mut sql, &mut binds);
     let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -70,7 +97,14 @@ pub async fn point(conn: &mut Conn, spec: &Spec, cut: &Cut, field: &'static str,
     }
     let rows = query.fetch_all(conn).await?;
     rows.iter()
-        .map(|row| Ok(Pointed { text: row.try_get(0)?, id: row.try_get(1)?, account_id: row.try_get(2)?, is_archived: row.try_get(3)? }))
+        .map(|row| {
+            Ok(Pointed {
+                text: row.try_get(0)?,
+                id: row.try_get(1)?,
+                account_id: row.try_get(2)?,
+                is_archived: row.try_get(3)?,
+            })
+        })
         .collect()
 }
 
@@ -87,7 +121,8 @@ pub type ProfileRow = (String, String, String);
 /// # Errors
 /// When the engine fails.
 pub async fn profiles(conn: &mut Conn, noun: &str) -> Result<Vec<ProfileRow>, Error> {
-    const SQL: &str = "select id, name, mapping from import_profile where noun = $1 order by name, id limit 200";
+    const SQL: &str =
+        "select id, name, mapping from import_profile where noun = $1 order by name, id limit 200";
     Ok(sqlx::query_as(SQL).bind(noun.to_owned()).fetch_all(conn).await?)
 }
 
@@ -95,9 +130,17 @@ pub async fn profiles(conn: &mut Conn, noun: &str) -> Result<Vec<ProfileRow>, Er
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn save_profile(conn: &mut Conn, id: &str, noun: &str, name: &str, mapping: &str, now: &str) -> Result<(), Error> {
+pub async fn save_profile(
+    conn: &mut Conn,
+    id: &str,
+    noun: &str,
+    name: &str,
+    mapping: &str,
+    now: &str,
+) -> Result<(), Error> {
     const FORGET: &str = "delete from import_profile where noun = $1 and name = $2";
-    const SAVE: &str = "insert into import_profile (id, noun, name, mapping, created_at) values ($1, $2, $3, $4, $5)";
+    const SAVE: &str =
+        "insert into import_profile (id, noun, name, mapping, created_at) values ($1, $2, $3, $4, $5)";
     sqlx::query(FORGET).bind(noun.to_owned()).bind(name.to_owned()).execute(&mut *conn).await?;
     sqlx::query(SAVE)
         .bind(id.to_owned())
@@ -171,7 +214,12 @@ pub async fn clear_customers(conn: &mut Conn) -> Result<(), Error> {
 /// When the engine fails.
 pub async fn rename_company(conn: &mut Conn, name: &str, is_demo: bool, now: &str) -> Result<(), Error> {
     const SQL: &str = "update company set name = $1, is_demo = $2, version = version + 1, updated_at = $3";
-    sqlx::query(SQL).bind(name.to_owned()).bind(i64::from(is_demo)).bind(now.to_owned()).execute(conn).await?;
+    sqlx::query(SQL)
+        .bind(name.to_owned())
+        .bind(i64::from(is_demo))
+        .bind(now.to_owned())
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -197,18 +245,28 @@ mod tests {
     async fn records_are_met_by_one_field_or_by_several() {
         let store = Store::in_memory().await.unwrap();
         let spec = domain::noun::spec("feature").unwrap();
-        let cells = |name: &str, core: i64| vec![Value::from(name), Value::Int(core), Value::Int(0), Value::Null];
-        let rows: Vec<_> = ["a", "b", "c"].iter().enumerate().map(|(n, name)| (format!("id-{name}"), cells(name, n as i64 % 2))).collect();
+        let cells =
+            |name: &str, core: i64| vec![Value::from(name), Value::Int(core), Value::Int(0), Value::Null];
+        let rows: Vec<_> = ["a", "b", "c"]
+            .iter()
+            .enumerate()
+            .map(|(n, name)| (format!("id-{name}"), cells(name, n as i64 % 2)))
+            .collect();
         let mut write = store.write().await.unwrap();
         crate::record::insert_many(write.conn(), spec, &rows, "2026-11-22T00:00:00Z").await.unwrap();
         let conn = write.conn();
-        let one = find(conn, spec, &Cut::All, &["name"], &[vec![Value::from("a")], vec![Value::from("z")]]).await.unwrap();
+        let one = find(conn, spec, &Cut::All, &["name"], &[vec![Value::from("a")], vec![Value::from("z")]])
+            .await
+            .unwrap();
         assert_eq!(one.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["id-a"]);
         let keys = [vec![Value::from("b"), Value::Int(1)], vec![Value::from("c"), Value::Int(1)]];
         let two = find(conn, spec, &Cut::All, &["name", "is_core"], &keys).await.unwrap();
         assert_eq!(two.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["id-b"]);
         let pointed = point(conn, spec, &Cut::All, "name", &["c".to_owned()]).await.unwrap();
-        assert_eq!(pointed, [Pointed { text: "c".to_owned(), id: "id-c".to_owned(), account_id: None, is_archived: false }]);
+        assert_eq!(
+            pointed,
+            [Pointed { text: "c".to_owned(), id: "id-c".to_owned(), account_id: None, is_archived: false }]
+        );
     }
 
     #[tokio::test]
@@ -216,7 +274,9 @@ mod tests {
         let store = Store::in_memory().await.unwrap();
         let mut write = store.write().await.unwrap();
         for (id, mapping) in [("1", "old"), ("2", "new")] {
-            save_profile(write.conn(), id, "account", "monthly", mapping, "2026-11-22T00:00:00Z").await.unwrap();
+            save_profile(write.conn(), id, "account", "monthly", mapping, "2026-11-22T00:00:00Z")
+                .await
+                .unwrap();
         }
         let kept = profiles(write.conn(), "account").await.unwrap();
         assert_eq!(kept, [("2".to_owned(), "monthly".to_owned(), "new".to_owned())]);

@@ -29,7 +29,10 @@ pub struct Standing {
 ///
 /// # Errors
 /// When the engine fails or a stored day is none.
-pub async fn intervals(conn: &mut Conn, account: Option<&str>) -> Result<BTreeMap<String, Vec<Interval<()>>>, Error> {
+pub async fn intervals(
+    conn: &mut Conn,
+    account: Option<&str>,
+) -> Result<BTreeMap<String, Vec<Interval<()>>>, Error> {
     const ALL: &str = "select account_id, starts_on, ends_on, mrr_cents, is_trial
         from subscription
         where archived_at is null";
@@ -318,7 +321,12 @@ fn bridge(row: &EngineRow) -> Result<Bridge, Error> {
     })
 }
 
-async fn fetch(conn: &mut Conn, all: &'static str, one: &'static str, account: Option<&str>) -> Result<Vec<EngineRow>, Error> {
+async fn fetch(
+    conn: &mut Conn,
+    all: &'static str,
+    one: &'static str,
+    account: Option<&str>,
+) -> Result<Vec<EngineRow>, Error> {
     Ok(match account {
         Some(id) => sqlx::query(one).bind(id.to_owned()).fetch_all(conn).await?,
         None => sqlx::query(all).fetch_all(conn).await?,

@@ -1,9 +1,9 @@
 //! All the SQL, and nothing but SQL: no rights, no rules, no clock. Statements are static text or
 //! are made from static declarations; input only ever travels as a bound value.
 
-pub mod credential;
 pub mod account_board;
 pub mod board;
+pub mod credential;
 pub mod db;
 pub mod import;
 pub mod ledger;

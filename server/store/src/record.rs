@@ -27,7 +27,12 @@ pub async fn insert(conn: &mut Conn, spec: &Spec, id: &str, cells: &[Value], now
 ///
 /// # Errors
 /// As [`insert`]; then none of them is written once the transaction is dropped.
-pub async fn insert_many(conn: &mut Conn, spec: &Spec, rows: &[(String, Vec<Value>)], now: &str) -> Result<(), Error> {
+pub async fn insert_many(
+    conn: &mut Conn,
+    spec: &Spec,
+    rows: &[(String, Vec<Value>)],
+    now: &str,
+) -> Result<(), Error> {
     let width = spec.fields.len() + 4;
     for chunk in rows.chunks((400 / width).max(1)) {
         let sql = insert_sql(spec, chunk.len());
@@ -69,7 +74,14 @@ fn insert_sql(spec: &Spec, rows: usize) -> String {
 ///
 /// # Errors
 /// As [`insert`].
-pub async fn update(conn: &mut Conn, spec: &Spec, id: &str, version: i64, cells: &[Value], now: &str) -> Result<bool, Error> {
+pub async fn update(
+    conn: &mut Conn,
+    spec: &Spec,
+    id: &str,
+    version: i64,
+    cells: &[Value],
+    now: &str,
+) -> Result<bool, Error> {
     use std::fmt::Write as _;
     let mut sql = format!("update \"{}\" set version = version + 1, updated_at = $1", spec.table);
     for (index, field) in spec.fields.iter().enumerate() {
@@ -89,7 +101,14 @@ pub async fn update(conn: &mut Conn, spec: &Spec, id: &str, version: i64, cells:
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn set_archived(conn: &mut Conn, spec: &Spec, id: &str, version: i64, at: Option<&str>, now: &str) -> Result<bool, Error> {
+pub async fn set_archived(
+    conn: &mut Conn,
+    spec: &Spec,
+    id: &str,
+    version: i64,
+    at: Option<&str>,
+    now: &str,
+) -> Result<bool, Error> {
     let sql = format!(
         "update \"{}\" set version = version + 1, updated_at = $1, archived_at = $2 where id = $3 and version = $4",
         spec.table
@@ -124,13 +143,19 @@ pub async fn get(conn: &mut Conn, spec: &Spec, cut: &Cut, id: &str) -> Result<Op
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn titles(conn: &mut Conn, spec: &Spec, cut: &Cut, ids: &[String]) -> Result<BTreeMap<String, String>, Error> {
+pub async fn titles(
+    conn: &mut Conn,
+    spec: &Spec,
+    cut: &Cut,
+    ids: &[String],
+) -> Result<BTreeMap<String, String>, Error> {
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
     let ids = ids.get(..1_000).unwrap_or(ids);
     let marks: Vec<_> = (1..=ids.len()).map(|place| format!("${place}")).collect();
-    let mut sql = format!("select id, {} from \"{}\" where id in ({})", spec.title, spec.table, marks.join(","));
+    let mut sql =
+        format!("select id, {} from \"{}\" where id in ({})", spec.title, spec.table, marks.join(","));
     let mut binds: Vec<Value> = ids.iter().map(|id| Value::from(id.as_str())).collect();
     list::cut_sql(spec, cut, &mut sql, &mut binds);
     let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -138,7 +163,11 @@ pub async fn titles(conn: &mut Conn, spec: &Spec, cut: &Cut, ids: &[String]) -> 
         query = bind(query, value);
     }
     let rows = query.fetch_all(conn).await?;
-    rows.iter().map(|row| Ok((row.try_get::<String, _>(0)?, row.try_get::<Option<String>, _>(1)?.unwrap_or_default()))).collect()
+    rows.iter()
+        .map(|row| {
+            Ok((row.try_get::<String, _>(0)?, row.try_get::<Option<String>, _>(1)?.unwrap_or_default()))
+        })
+        .collect()
 }
 
 pub(crate) fn columns(spec: &Spec) -> String {
@@ -153,7 +182,10 @@ pub(crate) fn columns(spec: &Spec) -> String {
 pub(crate) fn read(spec: &Spec, row: &EngineRow) -> Result<Row, Error> {
     let mut cells = Vec::with_capacity(spec.fields.len());
     for (index, field) in spec.fields.iter().enumerate() {
-        cells.push(cell(field, row, index + 3).map_err(|_| Error::Corrupt(format!("{}.{}", spec.table, field.name)))?);
+        cells.push(
+            cell(field, row, index + 3)
+                .map_err(|_| Error::Corrupt(format!("{}.{}", spec.table, field.name)))?,
+        );
     }
     Ok(Row { id: row.try_get(0)?, version: row.try_get(1)?, archived_at: row.try_get(2)?, cells })
 }

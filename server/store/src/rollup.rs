@@ -26,7 +26,12 @@ pub struct UsageDay {
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn usage_days(conn: &mut Conn, account_id: &str, from: &str, to: &str) -> Result<Vec<UsageDay>, Error> {
+pub async fn usage_days(
+    conn: &mut Conn,
+    account_id: &str,
+    from: &str,
+    to: &str,
+) -> Result<Vec<UsageDay>, Error> {
     let sql = "select used_on, uses, seconds, errors, features, core_features
         from usage_day
         where account_id = $1 and used_on >= $2 and used_on <= $3

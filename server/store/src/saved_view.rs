@@ -18,7 +18,15 @@ pub async fn list(conn: &mut Conn, user_id: &str, noun: &str) -> Result<Vec<View
 ///
 /// # Errors
 /// [`Error::Dangling`] when there is no such user.
-pub async fn insert(conn: &mut Conn, id: &str, user_id: &str, noun: &str, name: &str, url_query: &str, now: &str) -> Result<(), Error> {
+pub async fn insert(
+    conn: &mut Conn,
+    id: &str,
+    user_id: &str,
+    noun: &str,
+    name: &str,
+    url_query: &str,
+    now: &str,
+) -> Result<(), Error> {
     const SQL: &str = "insert into saved_view (id, user_id, noun, name, url_query, created_at) values ($1, $2, $3, $4, $5, $6)";
     let query = sqlx::query(SQL).bind(id.to_owned()).bind(user_id.to_owned()).bind(noun.to_owned());
     query.bind(name.to_owned()).bind(url_query.to_owned()).bind(now.to_owned()).execute(conn).await?;
@@ -29,9 +37,19 @@ pub async fn insert(conn: &mut Conn, id: &str, user_id: &str, noun: &str, name: 
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn update(conn: &mut Conn, id: &str, user_id: &str, name: &str, url_query: &str) -> Result<bool, Error> {
+pub async fn update(
+    conn: &mut Conn,
+    id: &str,
+    user_id: &str,
+    name: &str,
+    url_query: &str,
+) -> Result<bool, Error> {
     const SQL: &str = "update saved_view set name = $1, url_query = $2 where id = $3 and user_id = $4";
-    let query = sqlx::query(SQL).bind(name.to_owned()).bind(url_query.to_owned()).bind(id.to_owned()).bind(user_id.to_owned());
+    let query = sqlx::query(SQL)
+        .bind(name.to_owned())
+        .bind(url_query.to_owned())
+        .bind(id.to_owned())
+        .bind(user_id.to_owned());
     Ok(query.execute(conn).await?.rows_affected() == 1)
 }
 
@@ -51,5 +69,6 @@ pub async fn rename(conn: &mut Conn, id: &str, user_id: &str, name: &str) -> Res
 /// When the engine fails.
 pub async fn remove(conn: &mut Conn, id: &str, user_id: &str) -> Result<bool, Error> {
     const SQL: &str = "delete from saved_view where id = $1 and user_id = $2";
-    Ok(sqlx::query(SQL).bind(id.to_owned()).bind(user_id.to_owned()).execute(conn).await?.rows_affected() == 1)
+    Ok(sqlx::query(SQL).bind(id.to_owned()).bind(user_id.to_owned()).execute(conn).await?.rows_affected()
+        == 1)
 }

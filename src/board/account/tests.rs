@@ -25,8 +25,18 @@ fn facts() -> AccountFacts {
         is_demo: false,
         today: date(2026, 11, 22),
         months: vec![(date(2025, 11, 30), 8_000_000), (date(2026, 10, 31), 10_000_000)],
-        sponsor: Some(Sponsor { id: "s1".to_owned(), name: "周岚".to_owned(), job_title: Some("董事长".to_owned()), touched_on: Some(date(2026, 9, 1)) }),
-        demands: vec![DemandLine { id: "d1".to_owned(), quote: "月底前看到回款".to_owned(), state: "open".to_owned(), raised_on: date(2026, 10, 1) }],
+        sponsor: Some(Sponsor {
+            id: "s1".to_owned(),
+            name: "周岚".to_owned(),
+            job_title: Some("董事长".to_owned()),
+            touched_on: Some(date(2026, 9, 1)),
+        }),
+        demands: vec![DemandLine {
+            id: "d1".to_owned(),
+            quote: "月底前看到回款".to_owned(),
+            state: "open".to_owned(),
+            raised_on: date(2026, 10, 1),
+        }],
         demands_total: 3,
         demands_kept: 1,
         team: vec![("ar".to_owned(), "李然".to_owned())],
@@ -35,7 +45,12 @@ fn facts() -> AccountFacts {
         weeks: vec![(date(2026, 11, 16), 1200)],
         core: (3, 5),
         overdue: (1, 1_000_000),
-        alerts: vec![AlertLine { id: "al1".to_owned(), message: "1W 沉默".to_owned(), severity: "act".to_owned(), owner: None }],
+        alerts: vec![AlertLine {
+            id: "al1".to_owned(),
+            message: "1W 沉默".to_owned(),
+            severity: "act".to_owned(),
+            owner: None,
+        }],
         touchpoints: vec![],
     }
 }
@@ -71,7 +86,12 @@ fn sixty_days_of_silence_light_the_lamp() {
     let lamp = |day| {
         let mut facts = facts();
         facts.sponsor.as_mut().unwrap().touched_on = Some(day);
-        compose(&facts, Audience::Team, Locale::En).tiles.iter().find(|tile| tile.key == "sponsor").unwrap().lamp
+        compose(&facts, Audience::Team, Locale::En)
+            .tiles
+            .iter()
+            .find(|tile| tile.key == "sponsor")
+            .unwrap()
+            .lamp
     };
     use crate::board::Lamp;
     assert_eq!(lamp(date(2026, 10, 23)), Some(Lamp::Good));

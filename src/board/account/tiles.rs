@@ -37,7 +37,12 @@ fn tile(key: &str, size: Size, label: Text, locale: Locale) -> Tile {
 }
 
 fn figure(written: format::Figure, href: String) -> Figure {
-    Figure { value: format!("{}{}", written.before, written.number), unit: written.unit, delta: None, href: Some(href) }
+    Figure {
+        value: format!("{}{}", written.before, written.number),
+        unit: written.unit,
+        delta: None,
+        href: Some(href),
+    }
 }
 
 fn whole(number: i64, unit: Text, href: String, locale: Locale) -> Figure {
@@ -56,20 +61,32 @@ fn revenue(facts: &AccountFacts, audience: Audience, locale: Locale) -> Tile {
     let amount = money(arr, facts.currency, locale);
     let moved = then.map(|then| arr.saturating_sub(then)).filter(|moved| *moved != 0);
     let head = match locale {
-        Locale::Zh => Sentence::default().say(format!("{}每年为产品付费 ", facts.account.name)).number(&amount, &href),
-        Locale::En => Sentence::default().say(format!("{} pays ", facts.account.name)).number(&amount, &href).say(" a year"),
+        Locale::Zh => {
+            Sentence::default().say(format!("{}每年为产品付费 ", facts.account.name)).number(&amount, &href)
+        }
+        Locale::En => Sentence::default()
+            .say(format!("{} pays ", facts.account.name))
+            .number(&amount, &href)
+            .say(" a year"),
     };
     let headline = match (moved, locale) {
         (None, Locale::Zh) => head.say("，与一年前持平。"),
         (None, Locale::En) => head.say(", as much as a year ago."),
-        (Some(moved), Locale::Zh) => {
-            head.say(if moved > 0 { "，比一年前多 " } else { "，比一年前少 " }).number(money(moved.abs(), facts.currency, locale), &href).say("。")
-        }
-        (Some(moved), Locale::En) => {
-            head.say(", ").number(money(moved.abs(), facts.currency, locale), &href).say(if moved > 0 { " more than a year ago." } else { " less than a year ago." })
-        }
+        (Some(moved), Locale::Zh) => head
+            .say(if moved > 0 { "，比一年前多 " } else { "，比一年前少 " })
+            .number(money(moved.abs(), facts.currency, locale), &href)
+            .say("。"),
+        (Some(moved), Locale::En) => head
+            .say(", ")
+            .number(money(moved.abs(), facts.currency, locale), &href)
+            .say(if moved > 0 { " more than a year ago." } else { " less than a year ago." }),
     };
-    let worst = facts.alerts.iter().map(|alert| lamp_of(&alert.severity)).max().filter(|_| audience == Audience::Team);
+    let worst = facts
+        .alerts
+        .iter()
+        .map(|alert| lamp_of(&alert.severity))
+        .max()
+        .filter(|_| audience == Audience::Team);
     Tile {
         headline: headline.done(),
         figure: Some(figure(amount, href)),
@@ -87,14 +104,31 @@ fn arr_trend(facts: &AccountFacts, locale: Locale) -> Trend {
     let points = facts
         .months
         .iter()
-        .map(|(day, cents)| Mark::new(label(day), arr_cents(*cents), money(arr_cents(*cents), facts.currency, locale).to_string()))
+        .map(|(day, cents)| {
+            Mark::new(
+                label(day),
+                arr_cents(*cents),
+                money(arr_cents(*cents), facts.currency, locale).to_string(),
+            )
+        })
         .collect();
     let unit = match locale {
-        Locale::Zh => Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() },
-        Locale::En => Unit { word: facts.currency.code().to_owned(), divisor: 100_000_000, decimals: 1, suffix: "M".to_owned() },
+        Locale::Zh => {
+            Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() }
+        }
+        Locale::En => Unit {
+            word: facts.currency.code().to_owned(),
+            divisor: 100_000_000,
+            decimals: 1,
+            suffix: "M".to_owned(),
+        },
     };
     Trend {
-        frame: Frame::new(text("ARR 走势", "ARR by month").in_(locale), text("月末", "Month end").in_(locale), unit),
+        frame: Frame::new(
+            text("ARR 走势", "ARR by month").in_(locale),
+            text("月末", "Month end").in_(locale),
+            unit,
+        ),
         labels: facts.months.iter().map(|(day, _)| label(day)).collect(),
         series: vec![Series { label: "ARR".to_owned(), tone: Tone::Accent, points }],
         target: None,
@@ -103,44 +137,80 @@ fn arr_trend(facts: &AccountFacts, locale: Locale) -> Trend {
 
 fn renewal(facts: &AccountFacts, locale: Locale) -> Tile {
     let base = tile("renewal", Size::Figure, text("距离续约", "Until renewal"), locale);
-    let href = rows(facts).filter("ends_on", Op::Ge, facts.today.to_string()).sort("ends_on").href("subscription");
+    let href =
+        rows(facts).filter("ends_on", Op::Ge, facts.today.to_string()).sort("ends_on").href("subscription");
     let Some(due) = facts.account.renewal_on else {
-        let words = text("目前没有登记到期日，续约无从提前准备。", "No end date is recorded, so the renewal cannot be prepared.");
+        let words = text(
+            "目前没有登记到期日，续约无从提前准备。",
+            "No end date is recorded, so the renewal cannot be prepared.",
+        );
         return Tile { headline: Sentence::default().say(words.in_(locale)).done(), ..base };
     };
     let days = i64::from(days_between(facts.today, due));
-    let lamp = if days < 30 { Lamp::Act } else if days < 90 { Lamp::Watch } else { Lamp::Good };
+    let lamp = if days < 30 {
+        Lamp::Act
+    } else if days < 90 {
+        Lamp::Watch
+    } else {
+        Lamp::Good
+    };
     let day = date_near(due, facts.today, locale);
     let headline = match locale {
         Locale::Zh => Sentence::default().say("下一次续约在 ").number(day, &href).say("。"),
         Locale::En => Sentence::default().say("The next renewal is on ").number(day, &href).say("."),
     };
-    Tile { headline: headline.done(), figure: Some(whole(days, text("天", " days"), href, locale)), lamp: Some(lamp), ..base }
+    Tile {
+        headline: headline.done(),
+        figure: Some(whole(days, text("天", " days"), href, locale)),
+        lamp: Some(lamp),
+        ..base
+    }
 }
 
 /// Silence of the sponsor (M07): watched after 30 days, acted on after 60. Defaults of ours.
 fn sponsor(facts: &AccountFacts, locale: Locale) -> Tile {
     let base = tile("sponsor", Size::Figure, text("1W 未接触天数", "Days since the sponsor was met"), locale);
     let Some(sponsor) = &facts.sponsor else {
-        let href = format!("/register/stakeholder/new?account_id={}&role=executive_sponsor", facts.account.id);
+        let href =
+            format!("/register/stakeholder/new?account_id={}&role=executive_sponsor", facts.account.id);
         let headline = match locale {
-            Locale::Zh => Sentence::default().say("还没有登记 1W，项目风险很高，请先").number("登记", &href).say("。"),
-            Locale::En => Sentence::default().say("No executive sponsor is named, which is a high risk; please ").number("name one", &href).say("."),
+            Locale::Zh => {
+                Sentence::default().say("还没有登记 1W，项目风险很高，请先").number("登记", &href).say("。")
+            }
+            Locale::En => Sentence::default()
+                .say("No executive sponsor is named, which is a high risk; please ")
+                .number("name one", &href)
+                .say("."),
         };
         return Tile { headline: headline.done(), lamp: Some(Lamp::Act), ..base };
     };
     let person = format!("/register/stakeholder/{}", sponsor.id);
-    let touches = rows(facts).filter("stakeholder_id", Op::Eq, sponsor.id.clone()).sort("-happened_on").href("touchpoint");
+    let touches = rows(facts)
+        .filter("stakeholder_id", Op::Eq, sponsor.id.clone())
+        .sort("-happened_on")
+        .href("touchpoint");
     let post = sponsor.job_title.as_ref().map(|post| format!("（{post}）")).unwrap_or_default();
     let Some(touched) = sponsor.touched_on else {
         let headline = match locale {
-            Locale::Zh => Sentence::default().say("1W ").number(&sponsor.name, &person).say(format!("{post}还没有任何接触记录。")),
-            Locale::En => Sentence::default().say("The sponsor ").number(&sponsor.name, &person).say(" has never been met on record."),
+            Locale::Zh => Sentence::default()
+                .say("1W ")
+                .number(&sponsor.name, &person)
+                .say(format!("{post}还没有任何接触记录。")),
+            Locale::En => Sentence::default()
+                .say("The sponsor ")
+                .number(&sponsor.name, &person)
+                .say(" has never been met on record."),
         };
         return Tile { headline: headline.done(), lamp: Some(Lamp::Act), ..base };
     };
     let days = i64::from(days_between(touched, facts.today)).max(0);
-    let lamp = if days > 60 { Lamp::Act } else if days > 30 { Lamp::Watch } else { Lamp::Good };
+    let lamp = if days > 60 {
+        Lamp::Act
+    } else if days > 30 {
+        Lamp::Watch
+    } else {
+        Lamp::Good
+    };
     let headline = match locale {
         Locale::Zh => Sentence::default()
             .say("1W ")
@@ -155,7 +225,12 @@ fn sponsor(facts: &AccountFacts, locale: Locale) -> Tile {
             .number(date_near(touched, facts.today, locale), &touches)
             .say("."),
     };
-    Tile { headline: headline.done(), figure: Some(whole(days, text("天", " days"), touches, locale)), lamp: Some(lamp), ..base }
+    Tile {
+        headline: headline.done(),
+        figure: Some(whole(days, text("天", " days"), touches, locale)),
+        lamp: Some(lamp),
+        ..base
+    }
 }
 
 fn lamp_of(severity: &str) -> Lamp {
@@ -172,8 +247,14 @@ fn alerts(facts: &AccountFacts, locale: Locale) -> Tile {
     let headline = match (open, locale) {
         (0, Locale::Zh) => Sentence::default().say("目前没有未处理的预警。"),
         (0, Locale::En) => Sentence::default().say("No alert is open."),
-        (_, Locale::Zh) => Sentence::default().say("因此有 ").number(count(open), &href).say(" 件事需要处理。"),
-        (_, Locale::En) => Sentence::default().say("So ").number(count(open), &href).say(if open == 1 { " thing needs somebody." } else { " things need somebody." }),
+        (_, Locale::Zh) => {
+            Sentence::default().say("因此有 ").number(count(open), &href).say(" 件事需要处理。")
+        }
+        (_, Locale::En) => Sentence::default().say("So ").number(count(open), &href).say(if open == 1 {
+            " thing needs somebody."
+        } else {
+            " things need somebody."
+        }),
     };
     let nobody = text("无人负责", "nobody yet").in_(locale);
     let lines = facts
@@ -187,7 +268,12 @@ fn alerts(facts: &AccountFacts, locale: Locale) -> Tile {
             lamp: Some(lamp_of(&alert.severity)),
         })
         .collect();
-    Tile { headline: headline.done(), lines, href: Some(href), ..tile("alerts", Size::Half, text("需要处理", "Needs somebody"), locale) }
+    Tile {
+        headline: headline.done(),
+        lines,
+        href: Some(href),
+        ..tile("alerts", Size::Half, text("需要处理", "Needs somebody"), locale)
+    }
 }
 
 fn usage(facts: &AccountFacts, audience: Audience, locale: Locale) -> Tile {
@@ -195,24 +281,40 @@ fn usage(facts: &AccountFacts, audience: Audience, locale: Locale) -> Tile {
     let href = rows(facts).filter("used_on", Op::Ge, from.to_string()).sort("-used_on").href("usage");
     let (used, core) = facts.core;
     let number = |n: i64| count(n);
-    let linked = |sentence: Sentence, n: i64| if audience == Audience::Team { sentence.number(number(n), &href) } else { sentence.say(number(n)) };
+    let linked = |sentence: Sentence, n: i64| {
+        if audience == Audience::Team { sentence.number(number(n), &href) } else { sentence.say(number(n)) }
+    };
     let headline = match locale {
-        Locale::Zh => linked(linked(Sentence::default().say("近 28 天用到了 "), core).say(" 个核心功能中的 "), used).say(" 个。"),
-        Locale::En => linked(linked(Sentence::default().say("In 28 days they used "), used).say(" of "), core).say(" core features."),
+        Locale::Zh => {
+            linked(linked(Sentence::default().say("近 28 天用到了 "), core).say(" 个核心功能中的 "), used)
+                .say(" 个。")
+        }
+        Locale::En => {
+            linked(linked(Sentence::default().say("In 28 days they used "), used).say(" of "), core)
+                .say(" core features.")
+        }
     };
     let columns = facts
         .weeks
         .iter()
         .map(|(monday, uses)| {
             let sunday = crate::calendar::plus_days(*monday, 6);
-            let week = rows(facts).filter("used_on", Op::Ge, monday.to_string()).filter("used_on", Op::Le, sunday.to_string()).href("usage");
+            let week = rows(facts)
+                .filter("used_on", Op::Ge, monday.to_string())
+                .filter("used_on", Op::Le, sunday.to_string())
+                .href("usage");
             let label = format!("{}/{}", monday.month(), monday.day());
-            let mark = Mark::new(text("使用次数", "Uses").in_(locale), *uses, count(*uses)).tone(Tone::Accent);
+            let mark =
+                Mark::new(text("使用次数", "Uses").in_(locale), *uses, count(*uses)).tone(Tone::Accent);
             let mark = if audience == Audience::Team { mark.href(week) } else { mark };
             Column { label, display: format::count_short(*uses, locale).to_string(), parts: vec![mark] }
         })
         .collect();
-    let frame = Frame::new(text("每周使用次数", "Uses a week").in_(locale), text("周", "Week of").in_(locale), Unit::count(text("次", "uses").in_(locale)));
+    let frame = Frame::new(
+        text("每周使用次数", "Uses a week").in_(locale),
+        text("周", "Week of").in_(locale),
+        Unit::count(text("次", "uses").in_(locale)),
+    );
     Tile {
         headline: headline.done(),
         chart: Some(Chart::Bars(Bars { frame, columns, target: None })),
@@ -226,8 +328,13 @@ fn tickets(facts: &AccountFacts, locale: Locale) -> Tile {
     let headline = match (open, locale) {
         (0, Locale::Zh) => Sentence::default().say("同时没有未关闭的工单。"),
         (0, Locale::En) => Sentence::default().say("At the same time, no ticket is open."),
-        (_, Locale::Zh) => Sentence::default().say("同时有 ").number(count(open), &href).say(" 张工单还没有关闭。"),
-        (_, Locale::En) => Sentence::default().say("At the same time, ").number(count(open), &href).say(if open == 1 { " ticket is open." } else { " tickets are open." }),
+        (_, Locale::Zh) => {
+            Sentence::default().say("同时有 ").number(count(open), &href).say(" 张工单还没有关闭。")
+        }
+        (_, Locale::En) => Sentence::default()
+            .say("At the same time, ")
+            .number(count(open), &href)
+            .say(if open == 1 { " ticket is open." } else { " tickets are open." }),
     };
     Tile {
         headline: headline.done(),
@@ -246,21 +353,44 @@ fn satisfaction(facts: &AccountFacts, locale: Locale) -> Tile {
     }
     let share = Ratio::new(counted.satisfied, counted.answers);
     let headline = match locale {
-        Locale::Zh => Sentence::default().say("他们的 ").number(count(counted.answers), &href).say(" 份评价里有 ").number(count(counted.satisfied), &href).say(" 份满意。"),
-        Locale::En => Sentence::default().number(count(counted.satisfied), &href).say(" of their ").number(count(counted.answers), &href).say(" ratings were satisfied."),
+        Locale::Zh => Sentence::default()
+            .say("他们的 ")
+            .number(count(counted.answers), &href)
+            .say(" 份评价里有 ")
+            .number(count(counted.satisfied), &href)
+            .say(" 份满意。"),
+        Locale::En => Sentence::default()
+            .number(count(counted.satisfied), &href)
+            .say(" of their ")
+            .number(count(counted.answers), &href)
+            .say(" ratings were satisfied."),
     };
     Tile { headline: headline.done(), figure: Some(figure(percent_or_dash(share, 1), href)), ..base }
 }
 
 fn collection(facts: &AccountFacts, locale: Locale) -> Tile {
-    let href = rows(facts).filter("state", Op::In, "planned|invoiced").filter("due_on", Op::Lt, facts.today.to_string()).sort("due_on").href("payment");
+    let href = rows(facts)
+        .filter("state", Op::In, "planned|invoiced")
+        .filter("due_on", Op::Lt, facts.today.to_string())
+        .sort("due_on")
+        .href("payment");
     let (nodes, cents) = facts.overdue;
     let amount = money(cents, facts.currency, locale);
     let headline = match (nodes, locale) {
         (0, Locale::Zh) => Sentence::default().say("到期的款项都已收回。"),
         (0, Locale::En) => Sentence::default().say("Every payment due has arrived."),
-        (_, Locale::Zh) => Sentence::default().say("但是有 ").number(count(nodes), &href).say(" 笔、共 ").number(&amount, &href).say(" 已逾期。"),
-        (_, Locale::En) => Sentence::default().say("However, ").number(count(nodes), &href).say(" payments worth ").number(&amount, &href).say(" are overdue."),
+        (_, Locale::Zh) => Sentence::default()
+            .say("但是有 ")
+            .number(count(nodes), &href)
+            .say(" 笔、共 ")
+            .number(&amount, &href)
+            .say(" 已逾期。"),
+        (_, Locale::En) => Sentence::default()
+            .say("However, ")
+            .number(count(nodes), &href)
+            .say(" payments worth ")
+            .number(&amount, &href)
+            .say(" are overdue."),
     };
     Tile {
         headline: headline.done(),
@@ -277,10 +407,18 @@ fn demands(facts: &AccountFacts, locale: Locale) -> Tile {
     let headline = match (total, locale) {
         (0, Locale::Zh) => Sentence::default().say("还没有记下他们的诉求。"),
         (0, Locale::En) => Sentence::default().say("None of their demands is on record yet."),
-        (_, Locale::Zh) => Sentence::default().say("他们提出过 ").number(count(total), &href).say(" 条诉求，已兑现 ").number(count(facts.demands_kept), &kept).say(" 条。"),
-        (_, Locale::En) => {
-            Sentence::default().say("They asked for ").number(count(total), &href).say(" things; ").number(count(facts.demands_kept), &kept).say(" are kept.")
-        }
+        (_, Locale::Zh) => Sentence::default()
+            .say("他们提出过 ")
+            .number(count(total), &href)
+            .say(" 条诉求，已兑现 ")
+            .number(count(facts.demands_kept), &kept)
+            .say(" 条。"),
+        (_, Locale::En) => Sentence::default()
+            .say("They asked for ")
+            .number(count(total), &href)
+            .say(" things; ")
+            .number(count(facts.demands_kept), &kept)
+            .say(" are kept."),
     };
     let lines = facts
         .demands
@@ -293,7 +431,12 @@ fn demands(facts: &AccountFacts, locale: Locale) -> Tile {
             lamp: None,
         })
         .collect();
-    Tile { headline: headline.done(), lines, href: Some(href), ..tile("demands", Size::Half, text("诉求（原话）", "Demands, in their words"), locale) }
+    Tile {
+        headline: headline.done(),
+        lines,
+        href: Some(href),
+        ..tile("demands", Size::Half, text("诉求（原话）", "Demands, in their words"), locale)
+    }
 }
 
 fn touchpoints(facts: &AccountFacts, locale: Locale) -> Tile {
@@ -301,8 +444,14 @@ fn touchpoints(facts: &AccountFacts, locale: Locale) -> Tile {
     let headline = match (facts.touchpoints.first(), locale) {
         (None, Locale::Zh) => Sentence::default().say("还没有任何接触记录。"),
         (None, Locale::En) => Sentence::default().say("No contact is on record yet."),
-        (Some(last), Locale::Zh) => Sentence::default().say("最近一次接触在 ").number(date_near(last.happened_on, facts.today, locale), &href).say("。"),
-        (Some(last), Locale::En) => Sentence::default().say("The latest contact was on ").number(date_near(last.happened_on, facts.today, locale), &href).say("."),
+        (Some(last), Locale::Zh) => Sentence::default()
+            .say("最近一次接触在 ")
+            .number(date_near(last.happened_on, facts.today, locale), &href)
+            .say("。"),
+        (Some(last), Locale::En) => Sentence::default()
+            .say("The latest contact was on ")
+            .number(date_near(last.happened_on, facts.today, locale), &href)
+            .say("."),
     };
     let lines = facts
         .touchpoints
@@ -310,12 +459,21 @@ fn touchpoints(facts: &AccountFacts, locale: Locale) -> Tile {
         .map(|touch| Line {
             title: touch.subject.clone(),
             href: Some(format!("/register/touchpoint/{}", touch.id)),
-            detail: [touch.by.clone(), touch.with.clone()].into_iter().flatten().collect::<Vec<_>>().join(" → "),
+            detail: [touch.by.clone(), touch.with.clone()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" → "),
             value: touch.happened_on.to_string(),
             lamp: None,
         })
         .collect();
-    Tile { headline: headline.done(), lines, href: Some(href), ..tile("touchpoints", Size::Half, text("最近接触", "Latest contacts"), locale) }
+    Tile {
+        headline: headline.done(),
+        lines,
+        href: Some(href),
+        ..tile("touchpoints", Size::Half, text("最近接触", "Latest contacts"), locale)
+    }
 }
 
 /// The iron triangle and the owners (J30, M16), with what is vacant named first.
@@ -323,13 +481,24 @@ fn team(facts: &AccountFacts, locale: Locale) -> Tile {
     const NEEDED: [&str; 3] = ["ar", "sr", "fr"];
     let href = rows(facts).href("team_member");
     let role = |key: &str| label(crate::noun::team::ROLES, key, locale);
-    let vacant: Vec<&str> = NEEDED.into_iter().filter(|key| !facts.team.iter().any(|(has, _)| has == key)).collect();
+    let vacant: Vec<&str> =
+        NEEDED.into_iter().filter(|key| !facts.team.iter().any(|(has, _)| has == key)).collect();
     let names: Vec<String> = vacant.iter().map(|key| role(key)).collect();
     let headline = match (names.is_empty(), locale) {
-        (true, Locale::Zh) => Sentence::default().say("铁三角齐备，共有 ").number(count(facts.team.len() as i64), &href).say(" 人照看这个客户。"),
-        (true, Locale::En) => Sentence::default().say("The iron triangle is complete; ").number(count(facts.team.len() as i64), &href).say(" people look after them."),
-        (false, Locale::Zh) => Sentence::default().say("铁三角缺少").number(names.join("、"), &href).say("。"),
-        (false, Locale::En) => Sentence::default().say("The iron triangle lacks ").number(names.join(", "), &href).say("."),
+        (true, Locale::Zh) => Sentence::default()
+            .say("铁三角齐备，共有 ")
+            .number(count(facts.team.len() as i64), &href)
+            .say(" 人照看这个客户。"),
+        (true, Locale::En) => Sentence::default()
+            .say("The iron triangle is complete; ")
+            .number(count(facts.team.len() as i64), &href)
+            .say(" people look after them."),
+        (false, Locale::Zh) => {
+            Sentence::default().say("铁三角缺少").number(names.join("、"), &href).say("。")
+        }
+        (false, Locale::En) => {
+            Sentence::default().say("The iron triangle lacks ").number(names.join(", "), &href).say(".")
+        }
     };
     let lines = facts
         .team

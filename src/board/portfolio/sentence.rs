@@ -26,7 +26,11 @@ impl Links<'_> {
     }
 
     fn within(&self, query: Query) -> Query {
-        query.filter("happened_on", Op::Gt, self.0.from.to_string()).filter("happened_on", Op::Le, self.0.to.to_string())
+        query.filter("happened_on", Op::Gt, self.0.from.to_string()).filter(
+            "happened_on",
+            Op::Le,
+            self.0.to.to_string(),
+        )
     }
 
     /// What recurring revenue consists of on the closing day: paying accounts today, the ledger up
@@ -51,7 +55,11 @@ impl Links<'_> {
     /// Rated tickets; satisfied ones only when asked.
     pub fn rated(&self, satisfied: bool) -> String {
         let query = Query::default().filter("submitted_at", Op::Lt, format!("{}T24", self.0.to));
-        let query = if satisfied { query.filter("score", Op::Ge, "4") } else { query.filter("score", Op::Filled, "") };
+        let query = if satisfied {
+            query.filter("score", Op::Ge, "4")
+        } else {
+            query.filter("score", Op::Filled, "")
+        };
         query.sort("-submitted_at").href("ticket")
     }
 
@@ -73,12 +81,20 @@ impl Links<'_> {
 
     /// Accounts due for renewal within two days, both included.
     pub fn due(from: &str, to: &str) -> String {
-        Query::default().filter("renewal_on", Op::Ge, from).filter("renewal_on", Op::Le, to).sort("renewal_on").href("account")
+        Query::default()
+            .filter("renewal_on", Op::Ge, from)
+            .filter("renewal_on", Op::Le, to)
+            .sort("renewal_on")
+            .href("account")
     }
 
     /// Open alerts.
     pub fn alerts() -> String {
-        Query::default().filter("state", Op::Ne, "resolved").filter("severity", Op::In, "act|watch").sort("-raised_on").href("alert")
+        Query::default()
+            .filter("state", Op::Ne, "resolved")
+            .filter("severity", Op::In, "act|watch")
+            .sort("-raised_on")
+            .href("alert")
     }
 }
 
@@ -96,7 +112,11 @@ pub fn nrr(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
         Locale::En => Sentence::default()
             .say("The customers we started with now pay ")
             .number(shown, &links.period())
-            .say(if grows { " of what they paid then: the base is growing." } else { " of what they paid then: the base is shrinking." }),
+            .say(if grows {
+                " of what they paid then: the base is growing."
+            } else {
+                " of what they paid then: the base is shrinking."
+            }),
     }
     .done()
 }
@@ -130,8 +150,14 @@ pub fn grr(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let links = Links(facts);
     let shown = percent_or_dash(facts.bridge.grr(), 1);
     match locale {
-        Locale::Zh => Sentence::default().say("其中不计扩展，守住的收入占 ").number(shown, &links.movements(Kind::Churn)).say("。"),
-        Locale::En => Sentence::default().say("Leaving growth aside, we kept ").number(shown, &links.movements(Kind::Churn)).say(" of it."),
+        Locale::Zh => Sentence::default()
+            .say("其中不计扩展，守住的收入占 ")
+            .number(shown, &links.movements(Kind::Churn))
+            .say("。"),
+        Locale::En => Sentence::default()
+            .say("Leaving growth aside, we kept ")
+            .number(shown, &links.movements(Kind::Churn))
+            .say(" of it."),
     }
     .done()
 }
@@ -143,10 +169,13 @@ pub fn churn(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let lost = count(i64::from(bridge.churn_customers));
     let of = count(i64::from(bridge.opening_customers));
     match locale {
-        Locale::Zh if bridge.churn_customers == 0 => Sentence::default().say("同时，").number(of, &links.opening()).say(" 家期初客户一家也没有流失。"),
-        Locale::En if bridge.churn_customers == 0 => {
-            Sentence::default().say("At the same time, none of the ").number(of, &links.opening()).say(" customers left.")
+        Locale::Zh if bridge.churn_customers == 0 => {
+            Sentence::default().say("同时，").number(of, &links.opening()).say(" 家期初客户一家也没有流失。")
         }
+        Locale::En if bridge.churn_customers == 0 => Sentence::default()
+            .say("At the same time, none of the ")
+            .number(of, &links.opening())
+            .say(" customers left."),
         Locale::Zh => Sentence::default()
             .say("同时，")
             .number(of, &links.opening())
@@ -168,7 +197,13 @@ pub fn csat(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let links = Links(facts);
     let counted = facts.csat;
     if counted.answers == 0 {
-        return Sentence::default().say(if locale == Locale::Zh { "近 24 个月还没有收到工单评价。" } else { "No ticket was rated in the last 24 months." }).done();
+        return Sentence::default()
+            .say(if locale == Locale::Zh {
+                "近 24 个月还没有收到工单评价。"
+            } else {
+                "No ticket was rated in the last 24 months."
+            })
+            .done();
     }
     let (satisfied, answers) = (count(counted.satisfied), count(counted.answers));
     match locale {
@@ -213,7 +248,13 @@ pub fn adoption(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
 pub fn bridge(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let links = Links(facts);
     let Some((kind, cents, customers)) = largest(facts).filter(|(_, cents, _)| *cents != 0) else {
-        return Sentence::default().say(if locale == Locale::Zh { "这段时间收入没有变动。" } else { "Recurring revenue did not move in this period." }).done();
+        return Sentence::default()
+            .say(if locale == Locale::Zh {
+                "这段时间收入没有变动。"
+            } else {
+                "Recurring revenue did not move in this period."
+            })
+            .done();
     };
     let amount = format::money(arr_cents(cents).abs(), facts.currency, locale);
     match locale {
@@ -240,10 +281,15 @@ pub fn largest(facts: &PortfolioFacts) -> Option<(Kind, i64, u32)> {
 
 /// Where retention is heading.
 pub fn trend(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
-    let known: Vec<Ratio> = facts.trend.iter().filter_map(|month| Ratio::new(month.end_cents, month.base_cents)).collect();
+    let known: Vec<Ratio> =
+        facts.trend.iter().filter_map(|month| Ratio::new(month.end_cents, month.base_cents)).collect();
     let (Some(first), Some(last)) = (known.first(), known.last()) else {
         return Sentence::default()
-            .say(if locale == Locale::Zh { "满十二个月后，这里会显示留存的走势。" } else { "After twelve months of history, the course of retention appears here." })
+            .say(if locale == Locale::Zh {
+                "满十二个月后，这里会显示留存的走势。"
+            } else {
+                "After twelve months of history, the course of retention appears here."
+            })
             .done();
     };
     let links = Links(facts);
@@ -274,7 +320,13 @@ pub fn renewals(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let risk: i64 = facts.renewals.iter().map(|month| month.at_risk_cents).sum();
     let accounts: i64 = facts.renewals.iter().map(|month| month.accounts).sum();
     if accounts == 0 {
-        return Sentence::default().say(if locale == Locale::Zh { "未来 12 个月没有登记待续约的客户。" } else { "No renewal is recorded for the next 12 months." }).done();
+        return Sentence::default()
+            .say(if locale == Locale::Zh {
+                "未来 12 个月没有登记待续约的客户。"
+            } else {
+                "No renewal is recorded for the next 12 months."
+            })
+            .done();
     }
     let amount = |cents| format::money(arr_cents(cents), facts.currency, locale);
     let head = match locale {
@@ -295,7 +347,9 @@ pub fn renewals(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
         (Locale::Zh, 0) => head.say("，目前都没有预警。"),
         (Locale::En, 0) => head.say(", none of them under alert."),
         (Locale::Zh, _) => head.say("，其中 ").number(amount(risk), &Links::alerts()).say(" 带着预警。"),
-        (Locale::En, _) => head.say(", of which ").number(amount(risk), &Links::alerts()).say(" is under alert."),
+        (Locale::En, _) => {
+            head.say(", of which ").number(amount(risk), &Links::alerts()).say(" is under alert.")
+        }
     }
     .done()
 }
@@ -303,7 +357,13 @@ pub fn renewals(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
 /// Who needs somebody now.
 pub fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let Some(worst) = facts.at_risk.first() else {
-        return Sentence::default().say(if locale == Locale::Zh { "目前没有客户处于预警。" } else { "No customer is under alert." }).done();
+        return Sentence::default()
+            .say(if locale == Locale::Zh {
+                "目前没有客户处于预警。"
+            } else {
+                "No customer is under alert."
+            })
+            .done();
     };
     let amount = format::money(arr_cents(facts.at_risk_cents), facts.currency, locale);
     let account = format!("/account/{}", worst.account_id);
@@ -317,14 +377,19 @@ pub fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
             .say(" 的客户处于预警，最急的是")
             .number(&worst.account, &account)
             .say(owner.map_or_else(|| "，还没有人负责。".to_owned(), |name| format!("，由{name}负责。"))),
-        Locale::En => Sentence::default()
-            .say("However, ")
-            .number(count(facts.at_risk_accounts), &Links::alerts())
-            .say(" customers worth ")
-            .number(amount, &Links::alerts())
-            .say(" are under alert; most urgent is ")
-            .number(&worst.account, &account)
-            .say(owner.map_or_else(|| ", which nobody has taken on.".to_owned(), |name| format!(", with {name}."))),
+        Locale::En => {
+            Sentence::default()
+                .say("However, ")
+                .number(count(facts.at_risk_accounts), &Links::alerts())
+                .say(" customers worth ")
+                .number(amount, &Links::alerts())
+                .say(" are under alert; most urgent is ")
+                .number(&worst.account, &account)
+                .say(owner.map_or_else(
+                    || ", which nobody has taken on.".to_owned(),
+                    |name| format!(", with {name}."),
+                ))
+        }
     }
     .done()
 }
@@ -333,7 +398,9 @@ fn nothing_yet(locale: Locale) -> Vec<Span> {
     Sentence::default()
         .say(match locale {
             Locale::Zh => "期初还没有付费客户，导入订阅后这里会给出净收入留存。",
-            Locale::En => "There were no paying customers at the opening; import subscriptions to see net retention.",
+            Locale::En => {
+                "There were no paying customers at the opening; import subscriptions to see net retention."
+            }
         })
         .done()
 }

@@ -1,7 +1,7 @@
 //! The portfolio's tiles, in reading order.
 
-use super::sentence::{self, Links};
 use super::PortfolioFacts;
+use super::sentence::{self, Links};
 use crate::board::{Delta, Figure, Lamp, Line, Size, Tile};
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Series, Step, Tone, Trend, Unit, Waterfall};
 use crate::delta::{Change, Direction, change, change_of_rate};
@@ -31,17 +31,27 @@ fn tile(key: &str, size: Size, label: Text, locale: Locale) -> Tile {
 }
 
 fn figure(written: format::Figure, href: String, delta: Option<Delta>) -> Figure {
-    Figure { value: format!("{}{}", written.before, written.number), unit: written.unit, delta, href: Some(href) }
+    Figure {
+        value: format!("{}{}", written.before, written.number),
+        unit: written.unit,
+        delta,
+        href: Some(href),
+    }
 }
 
 fn delta(moved: Change, locale: Locale) -> Option<Delta> {
+    // Beside a figure there is room for the short form only.
     let written = moved.figure(locale);
+    let short = written.to_string().replace("个百分点", "pp");
     let direction = match moved.direction() {
         Direction::Up => 1,
         Direction::Down => -1,
         Direction::Flat | Direction::Unknown => 0,
     };
-    (written.number != "—").then(|| Delta { text: format!("{} {}", text("较上期", "vs period before").in_(locale), written), direction })
+    (written.number != "—").then(|| Delta {
+        text: format!("{} {}", text("较上期", "vs period before").in_(locale), short),
+        direction,
+    })
 }
 
 /// Good at or above `good`, watch at or above `watch`, act below; both in per cent.
@@ -61,7 +71,9 @@ fn nrr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let links = Links(facts);
     let now = facts.bridge.nrr();
     let then = facts.before.nrr();
-    let mark = |label: Text, share: Ratio| Mark::new(label.in_(locale), share.as_ppm() / 100, percent(share, 1).to_string());
+    let mark = |label: Text, share: Ratio| {
+        Mark::new(label.in_(locale), share.as_ppm() / 100, percent(share, 1).to_string())
+    };
     let ruler = now.map(|now| {
         let from = 7_000.min(now.as_ppm() / 100 / 1_000 * 1_000);
         let to = 13_000.max((now.as_ppm() / 100 / 1_000 + 1) * 1_000);
@@ -80,10 +92,19 @@ fn nrr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     });
     Tile {
         headline: sentence::nrr(facts, locale),
-        figure: Some(figure(percent_or_dash(now, 1), links.period(), delta(change_of_rate(now, then), locale))),
+        figure: Some(figure(
+            percent_or_dash(now, 1),
+            links.period(),
+            delta(change_of_rate(now, then), locale),
+        )),
         lamp: lamp(now, 100, 90),
         chart: ruler,
-        ..tile("nrr", Size::Hero, text("净收入留存 NRR（存量口径）", "Net revenue retention, NRR (opening customers)"), locale)
+        ..tile(
+            "nrr",
+            Size::Hero,
+            text("净收入留存 NRR（存量口径）", "Net revenue retention, NRR (opening customers)"),
+            locale,
+        )
     }
 }
 
@@ -91,7 +112,13 @@ fn arr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let links = Links(facts);
     let bridge = facts.bridge.annual();
     let moved = change(Some(bridge.closing_cents), Some(bridge.opening_cents));
-    let delta = delta(moved, locale).map(|delta| Delta { text: delta.text.replace(text("较上期", "vs period before").in_(locale), text("较期初", "vs opening").in_(locale)), ..delta });
+    let delta = delta(moved, locale).map(|delta| Delta {
+        text: delta.text.replace(
+            text("较上期", "vs period before").in_(locale),
+            text("较期初", "vs opening").in_(locale),
+        ),
+        ..delta
+    });
     Tile {
         headline: sentence::arr(facts, locale),
         figure: Some(figure(format::money(bridge.closing_cents, facts.currency, locale), links.arr(), delta)),
@@ -103,7 +130,11 @@ fn grr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let now = facts.bridge.grr();
     Tile {
         headline: sentence::grr(facts, locale),
-        figure: Some(figure(percent_or_dash(now, 1), Links(facts).movements(Kind::Churn), delta(change_of_rate(now, facts.before.grr()), locale))),
+        figure: Some(figure(
+            percent_or_dash(now, 1),
+            Links(facts).movements(Kind::Churn),
+            delta(change_of_rate(now, facts.before.grr()), locale),
+        )),
         lamp: lamp(now, 90, 80),
         ..tile("grr", Size::Figure, text("总收入留存 GRR", "Gross revenue retention, GRR"), locale)
     }
@@ -113,7 +144,11 @@ fn churn(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let now = facts.bridge.logo_churn();
     Tile {
         headline: sentence::churn(facts, locale),
-        figure: Some(figure(percent_or_dash(now, 1), Links(facts).movements(Kind::Churn), delta(change_of_rate(now, facts.before.logo_churn()), locale))),
+        figure: Some(figure(
+            percent_or_dash(now, 1),
+            Links(facts).movements(Kind::Churn),
+            delta(change_of_rate(now, facts.before.logo_churn()), locale),
+        )),
         lamp: lamp(now.map(Ratio::complement), 95, 90),
         ..tile("churn", Size::Figure, text("客户流失率", "Logo churn"), locale)
     }
@@ -142,8 +177,15 @@ fn adoption(facts: &PortfolioFacts, locale: Locale) -> Tile {
 /// Amounts on an axis: 万 in Chinese, millions in English.
 fn money_unit(facts: &PortfolioFacts, locale: Locale) -> Unit {
     match locale {
-        Locale::Zh => Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() },
-        Locale::En => Unit { word: facts.currency.code().to_owned(), divisor: 100_000_000, decimals: 1, suffix: "M".to_owned() },
+        Locale::Zh => {
+            Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() }
+        }
+        Locale::En => Unit {
+            word: facts.currency.code().to_owned(),
+            divisor: 100_000_000,
+            decimals: 1,
+            suffix: "M".to_owned(),
+        },
     }
 }
 
@@ -151,7 +193,9 @@ fn bridge(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let links = Links(facts);
     let annual = facts.bridge.annual();
     let money = |cents: i64| format::money(cents, facts.currency, locale).to_string();
-    let level = |label: Text, cents: i64, href: String| Step::Level(Mark::new(label.in_(locale), cents, money(cents)).href(href));
+    let level = |label: Text, cents: i64, href: String| {
+        Step::Level(Mark::new(label.in_(locale), cents, money(cents)).href(href))
+    };
     let named = sentence::largest(facts).map(|(kind, ..)| kind);
     let mut steps = vec![level(text("期初", "Opening"), annual.opening_cents, links.opening())];
     for (kind, cents, _) in facts.bridge.steps() {
@@ -162,11 +206,17 @@ fn bridge(facts: &PortfolioFacts, locale: Locale) -> Tile {
         let cents = arr_cents(cents);
         let sign = if cents > 0 { "+" } else { "" };
         let tone = if cents >= 0 { Tone::Rise } else { Tone::Fall };
-        let mark = Mark::new(kind.label().in_(locale), cents, format!("{sign}{}", money(cents))).href(links.movements(kind)).tone(tone);
+        let mark = Mark::new(kind.label().in_(locale), cents, format!("{sign}{}", money(cents)))
+            .href(links.movements(kind))
+            .tone(tone);
         steps.push(Step::Change(if named == Some(kind) { mark.named() } else { mark }));
     }
     steps.push(level(text("期末", "Closing"), annual.closing_cents, links.arr()));
-    let frame = Frame::new(text("ARR 变动桥", "ARR bridge").in_(locale), text("环节", "Step").in_(locale), money_unit(facts, locale));
+    let frame = Frame::new(
+        text("ARR 变动桥", "ARR bridge").in_(locale),
+        text("环节", "Step").in_(locale),
+        money_unit(facts, locale),
+    );
     Tile {
         headline: sentence::bridge(facts, locale),
         chart: Some(Chart::Waterfall(Waterfall { frame, steps })),
@@ -202,9 +252,14 @@ fn trend(facts: &PortfolioFacts, locale: Locale) -> Tile {
                 series("NRR", Tone::Accent, &|month| Ratio::new(month.end_cents, month.base_cents)),
                 series("GRR", Tone::Neutral, &|month| Ratio::new(month.kept_cents, month.base_cents)),
             ],
-            target: Some(Mark::new("100%", 10_000, "100%")),
+            target: None,
         })),
-        ..tile("trend", Size::Half, text("留存走势（存量口径）", "Retention trend (opening customers)"), locale)
+        ..tile(
+            "trend",
+            Size::Half,
+            text("留存走势（存量口径）", "Retention trend (opening customers)"),
+            locale,
+        )
     }
 }
 
@@ -216,7 +271,9 @@ fn renewals(facts: &PortfolioFacts, locale: Locale) -> Tile {
             let last = month.month_on.last_of_month();
             let href = Links::due(&month.month_on.to_string(), &last.to_string());
             let money = |cents: i64| format::money(arr_cents(cents), facts.currency, locale).to_string();
-            let part = |label: Text, cents: i64, tone| Mark::new(label.in_(locale), arr_cents(cents), money(cents)).href(href.clone()).tone(tone);
+            let part = |label: Text, cents: i64, tone| {
+                Mark::new(label.in_(locale), arr_cents(cents), money(cents)).href(href.clone()).tone(tone)
+            };
             let safe = month.due_cents.saturating_sub(month.at_risk_cents);
             Column {
                 label: match locale {
@@ -224,15 +281,27 @@ fn renewals(facts: &PortfolioFacts, locale: Locale) -> Tile {
                     Locale::En => month.month_on.strftime("%b").to_string(),
                 },
                 display: if month.due_cents == 0 { String::new() } else { money(month.due_cents) },
-                parts: vec![part(text("无预警", "No alert"), safe, Tone::Accent), part(text("有预警", "Under alert"), month.at_risk_cents, Tone::Act)],
+                parts: vec![
+                    part(text("无预警", "No alert"), safe, Tone::Accent),
+                    part(text("有预警", "Under alert"), month.at_risk_cents, Tone::Act),
+                ],
             }
         })
         .collect();
-    let frame = Frame::new(text("待续约金额", "Renewals due").in_(locale), text("月份", "Month").in_(locale), money_unit(facts, locale));
+    let frame = Frame::new(
+        text("待续约金额", "Renewals due").in_(locale),
+        text("月份", "Month").in_(locale),
+        money_unit(facts, locale),
+    );
     Tile {
         headline: sentence::renewals(facts, locale),
         chart: Some(Chart::Bars(Bars { frame, columns, target: None })),
-        ..tile("renewals", Size::Half, text("未来 12 个月待续约 ARR（到期口径）", "ARR due for renewal in 12 months"), locale)
+        ..tile(
+            "renewals",
+            Size::Half,
+            text("未来 12 个月待续约 ARR（到期口径）", "ARR due for renewal in 12 months"),
+            locale,
+        )
     }
 }
 
@@ -256,12 +325,7 @@ fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Tile {
         lines,
         lamp: facts.at_risk.first().map(|_| Lamp::Act),
         href: Some(Links::alerts()),
-        ..tile(
-            "at_risk",
-            Size::Half,
-            text("需要有人处理的客户", "Accounts that need somebody"),
-            locale,
-        )
+        ..tile("at_risk", Size::Half, text("需要有人处理的客户", "Accounts that need somebody"), locale)
     }
     .with_total(count(facts.at_risk_accounts))
 }

@@ -23,7 +23,12 @@ struct Sending {
 
 #[component]
 pub fn Choose(locale: Locale, table: String) -> impl IntoView {
-    let sending = Sending { busy: RwSignal::new(false), problem: RwSignal::new(None), go: RwSignal::new(None), table: StoredValue::new(table.clone()) };
+    let sending = Sending {
+        busy: RwSignal::new(false),
+        problem: RwSignal::new(None),
+        go: RwSignal::new(None),
+        table: StoredValue::new(table.clone()),
+    };
     let over = RwSignal::new(false);
     let navigate = use_navigate();
     Effect::new(move |_| {
@@ -31,7 +36,11 @@ pub fn Choose(locale: Locale, table: String) -> impl IntoView {
             navigate(&to, NavigateOptions::default());
         }
     });
-    let action = if table.is_empty() { "/transfer/upload".to_owned() } else { format!("/transfer/upload?table={}", encode(&table)) };
+    let action = if table.is_empty() {
+        "/transfer/upload".to_owned()
+    } else {
+        format!("/transfer/upload?table={}", encode(&table))
+    };
     let noun = domain::noun::spec(&table).map(|spec| spec.plural.in_(locale));
     let dropped = move |event: ev::DragEvent| {
         event.prevent_default();
@@ -119,7 +128,10 @@ mod browser {
     async fn post(file: &web_sys::File) -> Result<String, Problem> {
         let form = web_sys::FormData::new().map_err(|_| lost())?;
         form.append_with_blob_and_filename("file", file, &file.name()).map_err(|_| lost())?;
-        let request = gloo_net::http::Request::post("/transfer/upload").header("accept", "application/json").body(form).map_err(|_| lost())?;
+        let request = gloo_net::http::Request::post("/transfer/upload")
+            .header("accept", "application/json")
+            .body(form)
+            .map_err(|_| lost())?;
         let response = request.send().await.map_err(|_| lost())?;
         if response.ok() {
             return response.json::<Arrived>().await.map(|arrived| arrived.id).map_err(|_| lost());

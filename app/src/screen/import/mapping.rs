@@ -53,7 +53,14 @@ pub fn Columns(inspection: Inspection, wizard: Wizard) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(index, header)| {
-            let samples: Vec<String> = inspection.samples.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.trim().is_empty()).take(3).cloned().collect();
+            let samples: Vec<String> = inspection
+                .samples
+                .iter()
+                .filter_map(|row| row.get(index))
+                .filter(|cell| !cell.trim().is_empty())
+                .take(3)
+                .cloned()
+                .collect();
             let is_doubtful = inspection.doubtful.contains(&header);
             line(spec, header, &samples.join(" · "), is_doubtful, wizard)
         })
@@ -92,7 +99,10 @@ fn line(spec: &'static Spec, header: String, samples: &str, is_doubtful: bool, w
                 mapping.constants.remove(name);
             }
             let Mapping { columns, key, constants, .. } = mapping;
-            key.retain(|name| columns.iter().any(|column| column.field.as_deref() == Some(name)) || constants.contains_key(name));
+            key.retain(|name| {
+                columns.iter().any(|column| column.field.as_deref() == Some(name))
+                    || constants.contains_key(name)
+            });
             if key.is_empty() {
                 *key = domain::import::default_key(spec, columns);
             }
@@ -112,9 +122,11 @@ fn line(spec: &'static Spec, header: String, samples: &str, is_doubtful: bool, w
     .into_any()
 }
 
-
 fn column(wizard: Wizard, header: &str) -> Column {
-    wizard.mapping.with(|mapping| mapping.columns.iter().find(|column| column.header == header).cloned()).unwrap_or_default()
+    wizard
+        .mapping
+        .with(|mapping| mapping.columns.iter().find(|column| column.header == header).cloned())
+        .unwrap_or_default()
 }
 
 /// The fields a column may fill; required ones are marked.
@@ -136,25 +148,43 @@ fn fields(spec: &'static Spec, chosen: &str, locale: Locale) -> AnyView {
 }
 
 /// What has to be known to read the column: the order of its dates, by what its references are found.
-fn reading(spec: &'static Spec, name: &str, key: StoredValue<String>, is_doubtful: bool, wizard: Wizard) -> AnyView {
+fn reading(
+    spec: &'static Spec,
+    name: &str,
+    key: StoredValue<String>,
+    is_doubtful: bool,
+    wizard: Wizard,
+) -> AnyView {
     let locale = wizard.locale;
     let Some((_, field)) = spec.field(name) else { return ().into_any() };
-    let now = wizard.mapping.with_untracked(|mapping| mapping.columns.iter().find(|column| column.header == key.get_value()).cloned()).unwrap_or_default();
+    let now = wizard
+        .mapping
+        .with_untracked(|mapping| {
+            mapping.columns.iter().find(|column| column.header == key.get_value()).cloned()
+        })
+        .unwrap_or_default();
     match field.kind {
         Kind::Date | Kind::Instant => {
-            let chosen = move |event| set(wizard, key, move |column| column.dates = DateOrder::parse(&event_target_value(&event)).unwrap_or_default());
+            let chosen = move |event| {
+                set(wizard, key, move |column| {
+                    column.dates = DateOrder::parse(&event_target_value(&event)).unwrap_or_default()
+                })
+            };
             let options: Vec<_> = DateOrder::ALL
                 .into_iter()
                 .map(|order| view! { <option value=order.key() selected=order == now.dates>{order.label().in_(locale)}</option> })
                 .collect();
             let doubt = is_doubtful.then(|| {
-                let words = text("日和月可能混淆，请核对", "Day and month could be mixed up; please check").in_(locale);
+                let words = text("日和月可能混淆，请核对", "Day and month could be mixed up; please check")
+                    .in_(locale);
                 view! { <p class="field-error" role="note">{words}</p> }
             });
             view! { <select class="input" aria-label=text("日期写法", "How dates are written").in_(locale) on:change=chosen>{options}</select> {doubt} }.into_any()
         }
         Kind::Ref(table) => {
-            let chosen = move |event| set(wizard, key, move |column| column.find = find_of(&event_target_value(&event)));
+            let chosen = move |event| {
+                set(wizard, key, move |column| column.find = find_of(&event_target_value(&event)))
+            };
             let options: Vec<_> = FINDS
                 .iter()
                 .map(|(find, word, label)| view! { <option value=*word selected=*find == now.find>{label.in_(locale)}</option> })
@@ -167,7 +197,10 @@ fn reading(spec: &'static Spec, name: &str, key: StoredValue<String>, is_doubtfu
             });
             view! { <select class="input" aria-label=text("按什么找", "Found by").in_(locale) on:change=chosen>{options}</select> {makes} }.into_any()
         }
-        Kind::Money => view! { <span class="quiet">{text("以元为单位", "In whole currency units").in_(locale)}</span> }.into_any(),
+        Kind::Money => {
+            view! { <span class="quiet">{text("以元为单位", "In whole currency units").in_(locale)}</span> }
+                .into_any()
+        }
         Kind::Choice(set) => {
             let words: Vec<_> = set.iter().map(|choice| choice.label.in_(locale)).collect();
             view! { <span class="sample">{words.join(" / ")}</span> }.into_any()

@@ -32,7 +32,9 @@ fn Actions(wizard: Wizard, busy: Signal<bool>) -> impl IntoView {
         let mode = wizard.mapping.with(|mapping| mapping.mode);
         wizard.progress.with(|progress| progress.report.as_ref().is_some_and(|report| may_run(report, mode)))
     });
-    let is_stored = Memo::new(move |_| wizard.progress.with(|progress| progress.report.as_ref().is_some_and(|report| !report.is_dry_run)));
+    let is_stored = Memo::new(move |_| {
+        wizard.progress.with(|progress| progress.report.as_ref().is_some_and(|report| !report.is_dry_run))
+    });
     view! {
         <div class="form-foot">
             <Show when=move || busy.get()>
@@ -65,10 +67,10 @@ fn Problems(wizard: Wizard) -> impl IntoView {
 #[component]
 fn Running(wizard: Wizard) -> impl IntoView {
     let locale = wizard.locale;
-    let done = Signal::derive(move || wizard.progress.with(|progress| u32::try_from(progress.done_bp).unwrap_or(0)));
+    let done =
+        Signal::derive(move || wizard.progress.with(|progress| u32::try_from(progress.done_bp).unwrap_or(0)));
     let words = Signal::derive(move || wizard.progress.with(|progress| pace(progress, locale)));
-    view! { <Bar done whole=Signal::stored(10_000_u32) words/> }
-    .into_any()
+    view! { <Bar done whole=Signal::stored(10_000_u32) words/> }.into_any()
 }
 
 fn pace(progress: &Progress, locale: Locale) -> String {
@@ -101,7 +103,8 @@ fn Came(report: Report, wizard: Wizard) -> impl IntoView {
             </li>
         }
     };
-    let made = (report.made > 0).then(|| figure(report.made, text("顺带新建的功能等", "Features made on the way")));
+    let made =
+        (report.made > 0).then(|| figure(report.made, text("顺带新建的功能等", "Features made on the way")));
     let errors = (report.faults_all > 0).then(|| {
         let href = format!("/transfer/errors/{}", wizard.upload.get_value());
         view! { <a class="button" href=href rel="external" download="">{text("下载错误清单", "Download the list of errors").in_(locale)}</a> }
@@ -141,20 +144,35 @@ fn Came(report: Report, wizard: Wizard) -> impl IntoView {
 fn told(report: &Report, locale: Locale) -> String {
     let rows = count(report.rows as i64);
     let words = match (report.is_dry_run, report.is_stored, report.bad > 0) {
-        (true, _, false) => (format!("试运行完成：{rows} 行全部可用，尚未改动数据。"), format!("Dry run: all {rows} rows are good. Nothing has been changed yet.")),
+        (true, _, false) => (
+            format!("试运行完成：{rows} 行全部可用，尚未改动数据。"),
+            format!("Dry run: all {rows} rows are good. Nothing has been changed yet."),
+        ),
         (true, _, true) => {
             let bad = count(report.bad as i64);
-            (format!("试运行完成：{rows} 行中有 {bad} 行有错误，尚未改动数据。"), format!("Dry run: {bad} of {rows} rows are bad. Nothing has been changed yet."))
+            (
+                format!("试运行完成：{rows} 行中有 {bad} 行有错误，尚未改动数据。"),
+                format!("Dry run: {bad} of {rows} rows are bad. Nothing has been changed yet."),
+            )
         }
         (false, true, _) => {
             let seconds = report.millis.div_ceil(1_000);
-            (format!("导入完成：{rows} 行，用时 {seconds} 秒。"), format!("Imported: {rows} rows in {seconds} s."))
+            (
+                format!("导入完成：{rows} 行，用时 {seconds} 秒。"),
+                format!("Imported: {rows} rows in {seconds} s."),
+            )
         }
         (false, false, true) => {
             let bad = count(report.bad as i64);
-            (format!("没有导入：{bad} 行有错误，没有做任何改动。"), format!("Not imported: {bad} rows are bad. Nothing was changed."))
+            (
+                format!("没有导入：{bad} 行有错误，没有做任何改动。"),
+                format!("Not imported: {bad} rows are bad. Nothing was changed."),
+            )
         }
-        (false, false, false) => (format!("{rows} 行都已在系统中，没有需要改动的。"), format!("All {rows} rows are there already; nothing had to be changed.")),
+        (false, false, false) => (
+            format!("{rows} 行都已在系统中，没有需要改动的。"),
+            format!("All {rows} rows are there already; nothing had to be changed."),
+        ),
     };
     if locale == Locale::Zh { words.0 } else { words.1 }
 }

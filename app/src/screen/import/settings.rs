@@ -31,7 +31,8 @@ fn Constants(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
     let open = Memo::new(move |_| wizard.mapping.with(|mapping| open(spec, mapping)));
     let place = move |name: &'static str| {
         let Some((_, field)) = spec.field(name) else { return ().into_any() };
-        let value = wizard.mapping.with_untracked(|mapping| mapping.constants.get(name).cloned()).unwrap_or_default();
+        let value =
+            wizard.mapping.with_untracked(|mapping| mapping.constants.get(name).cloned()).unwrap_or_default();
         let typed = move |event| {
             let value = event_target_value(&event);
             wizard.edit(|mapping| {
@@ -48,7 +49,8 @@ fn Constants(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
                 let options: Vec<_> = set.iter().map(|choice| view! { <option value=choice.key selected=choice.key == value>{choice.label.in_(locale)}</option> }).collect();
                 view! { <select class="input" id=id.clone() on:change=typed><option value="">"—"</option>{options}</select> }.into_any()
             }
-            _ => view! { <input class="input" id=id.clone() type="text" value=value on:change=typed/> }.into_any(),
+            _ => view! { <input class="input" id=id.clone() type="text" value=value on:change=typed/> }
+                .into_any(),
         };
         view! { <div class="field"><label class="field-label" for=id>{field.label.in_(locale)}</label>{control}</div> }.into_any()
     };
@@ -63,9 +65,19 @@ fn Constants(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
 
 /// The required fields that no column fills. An account may follow from another reference.
 fn open(spec: &'static Spec, mapping: &Mapping) -> Vec<&'static str> {
-    let mapped = |field: &Field| mapping.columns.iter().any(|column| column.field.as_deref() == Some(field.name));
-    let needed = |field: &&Field| (field.required && !matches!(field.kind, Kind::Flag | Kind::Ref(_))) || mapping.constants.contains_key(field.name);
-    spec.fields.iter().filter(|field| !field.fixed).filter(needed).filter(|field| !mapped(field)).map(|field| field.name).collect()
+    let mapped =
+        |field: &Field| mapping.columns.iter().any(|column| column.field.as_deref() == Some(field.name));
+    let needed = |field: &&Field| {
+        (field.required && !matches!(field.kind, Kind::Flag | Kind::Ref(_)))
+            || mapping.constants.contains_key(field.name)
+    };
+    spec.fields
+        .iter()
+        .filter(|field| !field.fixed)
+        .filter(needed)
+        .filter(|field| !mapped(field))
+        .map(|field| field.name)
+        .collect()
 }
 
 /// By what a row meets its record.
@@ -74,8 +86,10 @@ fn Keys(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
     let locale = wizard.locale;
     let able = Memo::new(move |_| {
         wizard.mapping.with(|mapping| {
-            let filled = |name: &str| mapping.columns.iter().any(|column| column.field.as_deref() == Some(name));
-            let mut able: Vec<&'static str> = spec.fields.iter().filter(|field| filled(field.name)).map(|field| field.name).collect();
+            let filled =
+                |name: &str| mapping.columns.iter().any(|column| column.field.as_deref() == Some(name));
+            let mut able: Vec<&'static str> =
+                spec.fields.iter().filter(|field| filled(field.name)).map(|field| field.name).collect();
             if filled(ID) {
                 able.push(ID);
             }
@@ -83,7 +97,9 @@ fn Keys(spec: &'static Spec, wizard: Wizard) -> impl IntoView {
         })
     });
     let tick = move |name: &'static str| {
-        let label = spec.field(name).map_or_else(|| text("系统编号", "id").in_(locale), |(_, field)| field.label.in_(locale));
+        let label = spec
+            .field(name)
+            .map_or_else(|| text("系统编号", "id").in_(locale), |(_, field)| field.label.in_(locale));
         let is_key = move || wizard.mapping.with(|mapping| mapping.key.iter().any(|key| key == name));
         let ticked = move |event| {
             let on = event_target_checked(&event);

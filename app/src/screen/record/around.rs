@@ -42,7 +42,9 @@ pub async fn load(table: String, id: String, from: String, locale: Locale) -> Ne
 
 async fn around(spec: &'static Spec, id: &str, query: Query, locale: Locale) -> Near {
     let Some(sort) = query.sort.clone() else { return by_newest(spec, id, query, locale).await };
-    let Ok(detail) = crate::api::record::get(spec.table.to_owned(), id.to_owned()).await else { return Near::default() };
+    let Ok(detail) = crate::api::record::get(spec.table.to_owned(), id.to_owned()).await else {
+        return Near::default();
+    };
     let value = spec.cell(&detail.row, &sort.field).cloned().unwrap_or_default();
     let after = first_after(spec, id, value.clone(), query.clone(), locale).await;
     let mut backwards = query;
@@ -55,14 +57,22 @@ async fn around(spec: &'static Spec, id: &str, query: Query, locale: Locale) -> 
 /// The newest lead by default, and no question turns that round; so the page itself is looked at.
 async fn by_newest(spec: &'static Spec, id: &str, query: Query, locale: Locale) -> Near {
     let after = first_after(spec, id, Value::Null, query.clone(), locale).await;
-    let Ok(page) = crate::api::record::list(spec.table.to_owned(), query.to_url()).await else { return Near { before: None, after } };
+    let Ok(page) = crate::api::record::list(spec.table.to_owned(), query.to_url()).await else {
+        return Near { before: None, after };
+    };
     let at = page.rows.iter().position(|row| row.id == id);
     let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| page.rows.get(at));
     let before = before.map(|row| (row.id.clone(), cell::title(spec, row, &page.titles, locale)));
     Near { before, after }
 }
 
-async fn first_after(spec: &'static Spec, id: &str, value: Value, query: Query, locale: Locale) -> Option<(String, String)> {
+async fn first_after(
+    spec: &'static Spec,
+    id: &str,
+    value: Value,
+    query: Query,
+    locale: Locale,
+) -> Option<(String, String)> {
     let ask = Query { after: Some(Cursor { value, id: id.to_owned() }), limit: 1, ..query };
     let page = crate::api::record::list(spec.table.to_owned(), ask.to_url()).await.ok()?;
     page.rows.first().map(|row| (row.id.clone(), cell::title(spec, row, &page.titles, locale)))
@@ -105,12 +115,19 @@ fn account_of(spec: &'static Spec, detail: &Detail, titles: &Titles) -> Option<A
 fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let (version, is_away) = (detail.row.version, detail.row.archived_at.is_some());
-    let board = (place.table == "account").then(|| view! { <a class="button" href=cell::href("account", &place.id)>{BOARD.in_(locale)}</a> });
+    let board = (place.table == "account")
+        .then(|| view! { <a class="button" href=cell::href("account", &place.id)>{BOARD.in_(locale)}</a> });
     let edit = (detail.may.update && !is_away && !place.is_edit)
         .then(|| view! { <a class="button" data-kind="primary" data-key="e" href=place.edit()>{EDIT.in_(locale)}</a> });
     let shelf = (detail.may.archive && !place.is_edit).then(|| {
         let place = place.clone();
-        let press = move |_| if is_away { facts::restore(screen, place.clone(), version, locale) } else { facts::archive(screen, place.clone(), version, locale) };
+        let press = move |_| {
+            if is_away {
+                facts::restore(screen, place.clone(), version, locale)
+            } else {
+                facts::archive(screen, place.clone(), version, locale)
+            }
+        };
         let (kind, label) = if is_away { (Kind::Primary, RESTORE) } else { (Kind::Quiet, ARCHIVE) };
         view! { <Button kind on:click=press>{label.in_(locale)}</Button> }
     });
@@ -137,7 +154,9 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &R
 pub fn related(place: &Place, reader: &Reader) -> AnyView {
     let (Some(role), "account") = (reader.role, place.table.as_str()) else { return ().into_any() };
     let locale = reader.locale;
-    let of = |spec: &&'static Spec| matches!(spec.scope, Scope::By(_)) && grant(role, Action::Read, spec) != Grant::None;
+    let of = |spec: &&'static Spec| {
+        matches!(spec.scope, Scope::By(_)) && grant(role, Action::Read, spec) != Grant::None
+    };
     let link = |spec: &'static Spec| {
         let Scope::By(field) = spec.scope else { return ().into_any() };
         let href = Query::default().filter(field, Op::Eq, place.id.as_str()).href(spec.table);

@@ -55,8 +55,14 @@ pub fn combobox(form: Form, slot: Slot, table: &'static str) -> AnyView {
         list.choose(at);
         form.screen.dirty.set(true);
     };
-    let active_id = { let list_id = list_id.clone(); move || list.is_open.get().then(|| format!("{list_id}-{}", list.active.get())) };
-    let items = { let list_id = list_id.clone(); move || list.is_open.get().then(|| items(list, &list_id, chosen, NONE.in_(locale))) };
+    let active_id = {
+        let list_id = list_id.clone();
+        move || list.is_open.get().then(|| format!("{list_id}-{}", list.active.get()))
+    };
+    let items = {
+        let list_id = list_id.clone();
+        move || list.is_open.get().then(|| items(list, &list_id, chosen, NONE.in_(locale)))
+    };
     view! {
         <div class="menu">
             <input class="input" type="text" role="combobox" autocomplete="off" id=id name=slot.field.name
@@ -112,7 +118,8 @@ impl List {
 
     /// Whether the key was meant for the list.
     fn press(self, key: &str) -> bool {
-        let (is_open, last) = (self.is_open.get_untracked(), self.options.with_untracked(Vec::len).saturating_sub(1));
+        let (is_open, last) =
+            (self.is_open.get_untracked(), self.options.with_untracked(Vec::len).saturating_sub(1));
         match key {
             "ArrowDown" if !is_open => self.ask(),
             "ArrowDown" => self.active.update(|at| *at = (*at + 1).min(last)),

@@ -39,7 +39,8 @@ struct Row {
 pub async fn meet(form: Form, theirs: Detail) {
     let place = form.place.get_value();
     let Some(spec) = domain::noun::spec(&place.table) else { return };
-    let last = crate::api::record::history(place.table, place.id).await.unwrap_or_default().into_iter().next();
+    let last =
+        crate::api::record::history(place.table, place.id).await.unwrap_or_default().into_iter().next();
     let mut titles = form.titles.get_value();
     titles.extend(theirs.titles);
     let mut rows = Vec::new();
@@ -49,15 +50,24 @@ pub async fn meet(form: Form, theirs: Detail) {
         let (was, typed) = (slot.was.get_untracked(), slot.typed.get_untracked());
         let read = |held: &str| {
             let value = domain::record::parse_cell(slot.field, &cell::draft(slot.field, held));
-            value.map_or_else(|_| held.to_owned(), |value| cell::words(slot.field, &value, &titles, form.locale))
+            value.map_or_else(
+                |_| held.to_owned(),
+                |value| cell::words(slot.field, &value, &titles, form.locale),
+            )
         };
-        let mine_title = if matches!(slot.field.kind, Kind::Ref(_)) { slot.title.get_untracked() } else { read(&typed) };
+        let mine_title =
+            if matches!(slot.field.kind, Kind::Ref(_)) { slot.title.get_untracked() } else { read(&typed) };
         let before = read(&was);
         slot.was.set(held.clone());
         if held == typed {
             continue;
         }
-        rows.push(Row { slot, before, theirs: (held.clone(), read(&held)), mine: (typed.clone(), mine_title) });
+        rows.push(Row {
+            slot,
+            before,
+            theirs: (held.clone(), read(&held)),
+            mine: (typed.clone(), mine_title),
+        });
         if typed == was {
             slot.put(held.clone(), read(&held));
         }
@@ -74,7 +84,9 @@ pub fn conflict(form: Form, clash: Clash) -> AnyView {
     let locale = form.locale;
     let headline = match locale {
         Locale::Zh => format!("{who}在 {when} 先保存了这条记录。您输入的内容都还在：请逐项选择，再保存。"),
-        Locale::En => format!("{who} saved this record first, at {when}. Everything you typed is still here: choose for each field, then save again."),
+        Locale::En => format!(
+            "{who} saved this record first, at {when}. Everything you typed is still here: choose for each field, then save again."
+        ),
     };
     let all = StoredValue::new(rows.clone());
     let take_all = move |is_mine: bool| all.with_value(|rows| rows.iter().for_each(|row| row.take(is_mine)));
@@ -99,7 +111,10 @@ fn line(row: Row, locale: Locale) -> AnyView {
     let option = |is_mine: bool| {
         let chooser = row.clone();
         let (held, words) = if is_mine { row.mine.clone() } else { row.theirs.clone() };
-        let is_chosen = { let held = held.clone(); move || chooser.slot.typed.get() == held };
+        let is_chosen = {
+            let held = held.clone();
+            move || chooser.slot.typed.get() == held
+        };
         let chooser = row.clone();
         let words = if words.is_empty() { "—".to_owned() } else { words };
         view! {

@@ -5,8 +5,8 @@ use domain::register::{Derived, Detail};
 use domain::text::{Locale, Text, text};
 use domain::value::Value;
 use leptos::prelude::*;
-use ui::component::LampView;
 use leptos::task::spawn_local;
+use ui::component::LampView;
 
 use super::{Place, Said, Screen};
 use crate::cell;
@@ -30,12 +30,16 @@ pub fn facts(detail: &Detail, reader: &Reader) -> AnyView {
     let away = detail.row.archived_at.as_ref().map(|at| {
         let words = match locale {
             Locale::Zh => format!("此记录已于 {} 归档，不再计入台账和看板。", cell::moment(at)),
-            Locale::En => format!("Archived at {}; it no longer counts in registers and boards.", cell::moment(at)),
+            Locale::En => {
+                format!("Archived at {}; it no longer counts in registers and boards.", cell::moment(at))
+            }
         };
         view! { <p class="notice" data-kind="watch">{words}</p> }
     });
     let facts = spec.fields.iter().zip(&detail.row.cells);
-    let facts = facts.filter(|(field, _)| !detail.may.shared_only || field.shared).map(|(field, value)| fact(field, value, detail, reader));
+    let facts = facts
+        .filter(|(field, _)| !detail.may.shared_only || field.shared)
+        .map(|(field, value)| fact(field, value, detail, reader));
     let derived = detail.derived.iter().cloned().map(|Derived { label, text, lamp }| {
         view! {
             <div class="fact">
@@ -51,7 +55,8 @@ pub fn facts(detail: &Detail, reader: &Reader) -> AnyView {
 pub fn fact(field: &'static Field, value: &Value, detail: &Detail, reader: &Reader) -> AnyView {
     let inside = cell::view(field, value, &detail.titles, reader.locale, false);
     let is_long = matches!(field.kind, Kind::Long);
-    let inside = if is_long && !value.is_null() { view! { <p class="prose">{inside}</p> }.into_any() } else { inside };
+    let inside =
+        if is_long && !value.is_null() { view! { <p class="prose">{inside}</p> }.into_any() } else { inside };
     view! {
         <div class="fact" data-wide=is_long.then_some("")>
             <dt>{cell::label(field, reader.currency, reader.locale)}</dt>
@@ -66,7 +71,11 @@ pub fn archive(screen: Screen, place: Place, version: i64, locale: Locale) {
     spawn_local(async move {
         match crate::api::record::archive(place.table.clone(), place.id.clone(), version).await {
             Ok(version) => {
-                screen.tell(Said { words: PUT_AWAY.in_(locale).to_owned(), undo: Some((place, version)), is_failure: false });
+                screen.tell(Said {
+                    words: PUT_AWAY.in_(locale).to_owned(),
+                    undo: Some((place, version)),
+                    is_failure: false,
+                });
                 screen.written.update(|count| *count += 1);
             }
             Err(fault) => screen.fail(fault.first().message(locale).to_owned()),

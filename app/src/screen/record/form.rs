@@ -60,7 +60,8 @@ pub async fn load(place: Option<Place>, account: Option<String>) -> Option<Resul
         if let Kind::Ref(table) = field.kind {
             wanted.entry(table).or_default().insert(held.clone());
         }
-        if let (Some(cell), Ok(value)) = (row.cells.get_mut(index), domain::record::parse_cell(field, &held)) {
+        if let (Some(cell), Ok(value)) = (row.cells.get_mut(index), domain::record::parse_cell(field, &held))
+        {
             *cell = value;
         }
     }
@@ -76,7 +77,12 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
         return view! { <crate::frame::Failure problem=Problem::forbidden() locale/> }.into_any();
     }
     let shared_only = reader.role.is_some_and(|role| role.sees_shared_only());
-    let fields: Vec<(&'static Field, Value)> = spec.fields.iter().zip(detail.row.cells.clone()).filter(|(field, _)| !shared_only || field.shared).collect();
+    let fields: Vec<(&'static Field, Value)> = spec
+        .fields
+        .iter()
+        .zip(detail.row.cells.clone())
+        .filter(|(field, _)| !shared_only || field.shared)
+        .collect();
     let slots: Vec<Slot> = fields
         .iter()
         .filter(|(field, _)| !field.fixed)
@@ -97,7 +103,11 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
     on_cleanup(move || {
         screen.dirty.try_set(false);
     });
-    let fixed: Vec<AnyView> = fields.iter().filter(|(field, _)| field.fixed && !place.is_new()).map(|(field, value)| facts::fact(field, value, &detail, &reader)).collect();
+    let fixed: Vec<AnyView> = fields
+        .iter()
+        .filter(|(field, _)| field.fixed && !place.is_new())
+        .map(|(field, value)| facts::fact(field, value, &detail, &reader))
+        .collect();
     let fixed = (!fixed.is_empty()).then(|| view! { <dl class="facts">{fixed}</dl> });
     let cancel = if place.is_new() { place.from.clone() } else { place.read() };
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -222,12 +232,16 @@ fn summary(form: Form) -> Option<AnyView> {
     let line = |problem: &Problem| {
         let words = problem.message(locale).to_owned();
         match &problem.field {
-            Some(name) => view! { <li><a class="link" href=format!("#field-{name}") rel="external">{words}</a></li> }.into_any(),
+            Some(name) => {
+                view! { <li><a class="link" href=format!("#field-{name}") rel="external">{words}</a></li> }
+                    .into_any()
+            }
             None => view! { <li>{words}</li> }.into_any(),
         }
     };
     let lines = problems.iter().map(line).collect_view();
-    (!problems.is_empty()).then(|| view! { <ul class="notice" data-kind="act" role="alert">{lines}</ul> }.into_any())
+    (!problems.is_empty())
+        .then(|| view! { <ul class="notice" data-kind="act" role="alert">{lines}</ul> }.into_any())
 }
 
 /// Checks everything, and sends what was changed.
@@ -247,10 +261,12 @@ pub fn save(form: Form) {
     }
     let place = form.place.get_value();
     let wanted = |slot: &&Slot| if place.is_new() { !slot.draft().is_empty() } else { slot.is_changed() };
-    let draft: Draft = slots.iter().filter(wanted).map(|slot| (slot.field.name.to_owned(), slot.draft())).collect();
+    let draft: Draft =
+        slots.iter().filter(wanted).map(|slot| (slot.field.name.to_owned(), slot.draft())).collect();
     form.busy.set(true);
     spawn_local(async move {
-        let done = if place.is_new() { create(form, place, draft).await } else { update(form, place, draft).await };
+        let done =
+            if place.is_new() { create(form, place, draft).await } else { update(form, place, draft).await };
         // The form may be gone by now, and its signals with it.
         form.busy.try_set(false);
         if let Err(Fault(problems)) = done {
@@ -286,7 +302,9 @@ fn left(form: Form, href: String) {
 /// What the service did not accept, at its fields.
 fn refused(form: Form, problems: &[Problem]) {
     for slot in form.slots.get_value() {
-        if let Some(problem) = problems.iter().find(|problem| problem.field.as_deref() == Some(slot.field.name)) {
+        if let Some(problem) =
+            problems.iter().find(|problem| problem.field.as_deref() == Some(slot.field.name))
+        {
             slot.error.set(problem.message(form.locale).to_owned());
         }
     }

@@ -9,7 +9,8 @@ use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEve
 
 use super::form::{Form, save};
 
-const LEAVE: Text = text("有内容还没有保存，确定离开吗？", "Some of what you typed is not saved. Leave anyway?");
+const LEAVE: Text =
+    text("有内容还没有保存，确定离开吗？", "Some of what you typed is not saved. Leave anyway?");
 
 /// Asks before anything typed and not saved would be lost.
 pub fn guard(dirty: RwSignal<bool>, locale: Locale) {
@@ -35,7 +36,9 @@ pub fn guard(dirty: RwSignal<bool>, locale: Locale) {
         let press = StoredValue::new_local(press);
         on_cleanup(move || {
             handle.remove();
-            press.try_with_value(|press| drop(document().remove_event_listener_with_callback("click", press.as_ref().unchecked_ref())));
+            press.try_with_value(|press| {
+                drop(document().remove_event_listener_with_callback("click", press.as_ref().unchecked_ref()))
+            });
         });
     });
     Effect::new(move |_| {
@@ -47,7 +50,9 @@ pub fn guard(dirty: RwSignal<bool>, locale: Locale) {
 fn leads_away(event: &MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-    link.is_some_and(|link| !link.get_attribute("href").unwrap_or_default().starts_with('#')) && !event.ctrl_key() && !event.meta_key()
+    link.is_some_and(|link| !link.get_attribute("href").unwrap_or_default().starts_with('#'))
+        && !event.ctrl_key()
+        && !event.meta_key()
 }
 
 /// `e` changes the record; the square brackets lead to its neighbours.
@@ -90,7 +95,8 @@ pub fn is_half_typed(event: &Event) -> bool {
 pub fn focus(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
-        let element = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let element =
+            document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
             let _ = element.focus();
         }

@@ -80,7 +80,11 @@ impl Place {
     /// The address of another record from the same register.
     pub fn to(&self, id: &str) -> String {
         let own = format!("/register/{}", self.table);
-        if self.from == own { format!("{own}/{id}") } else { format!("{own}/{id}?from={}", encode(&self.from)) }
+        if self.from == own {
+            format!("{own}/{id}")
+        } else {
+            format!("{own}/{id}?from={}", encode(&self.from))
+        }
     }
 }
 
@@ -91,14 +95,19 @@ mod tests {
     #[test]
     fn the_way_back_is_exactly_the_register_one_came_from() {
         let from = "/register/account?f=tier%3Aeq%3Akey&sort=-renewal_on";
-        let place = Place::new("account".to_owned(), "7".to_owned(), &format!("from={}&edit=1", encode(from)));
+        let place =
+            Place::new("account".to_owned(), "7".to_owned(), &format!("from={}&edit=1", encode(from)));
         assert_eq!((place.from.as_str(), place.is_edit), (from, true));
-        assert_eq!(Place::new("account".to_owned(), "7".to_owned(), place.read().split_once('?').unwrap().1).from, from);
+        assert_eq!(
+            Place::new("account".to_owned(), "7".to_owned(), place.read().split_once('?').unwrap().1).from,
+            from
+        );
     }
 
     #[test]
     fn an_address_made_up_by_somebody_leads_nowhere_else() {
-        for from in ["https://evil.example/", "//evil.example", "/register/accountx", "/register/ticket?q=1"] {
+        for from in ["https://evil.example/", "//evil.example", "/register/accountx", "/register/ticket?q=1"]
+        {
             let place = Place::new("account".to_owned(), "7".to_owned(), &format!("from={}", encode(from)));
             assert_eq!(place.from, "/register/account", "{from}");
         }
@@ -107,7 +116,10 @@ mod tests {
     #[test]
     fn what_else_the_address_says_fills_a_new_record() {
         let place = Place::new("task".to_owned(), "new".to_owned(), "account_id=7&title=%E8%BF%BD");
-        assert_eq!(place.prefill, [("account_id".to_owned(), "7".to_owned()), ("title".to_owned(), "追".to_owned())]);
+        assert_eq!(
+            place.prefill,
+            [("account_id".to_owned(), "7".to_owned()), ("title".to_owned(), "追".to_owned())]
+        );
         assert!(place.form().is_some());
     }
 }

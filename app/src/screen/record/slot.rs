@@ -54,9 +54,14 @@ impl Slot {
 
     /// What it holds as a value, or what is wrong with it: the same reading the service does.
     pub fn value(&self) -> Result<Value, Problem> {
-        let is_unresolved = matches!(self.field.kind, Kind::Ref(_)) && self.typed.with_untracked(String::is_empty);
+        let is_unresolved =
+            matches!(self.field.kind, Kind::Ref(_)) && self.typed.with_untracked(String::is_empty);
         if is_unresolved && !self.title.with_untracked(|title| title.trim().is_empty()) {
-            return Err(Problem::invalid(self.field.name, "请从列表中选择一项。", "Please choose one from the list."));
+            return Err(Problem::invalid(
+                self.field.name,
+                "请从列表中选择一项。",
+                "Please choose one from the list.",
+            ));
         }
         parse_cell(self.field, &self.draft())
     }
@@ -64,7 +69,8 @@ impl Slot {
     /// Says at once what is wrong, if anything is.
     pub fn check(&self, locale: Locale) -> bool {
         let problem = self.value().err();
-        self.error.set(problem.as_ref().map_or_else(String::new, |problem| problem.message(locale).to_owned()));
+        self.error
+            .set(problem.as_ref().map_or_else(String::new, |problem| problem.message(locale).to_owned()));
         problem.is_none()
     }
 

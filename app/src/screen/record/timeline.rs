@@ -30,7 +30,10 @@ pub async fn load(table: String, id: String) -> Told {
     let mut wanted: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     for (name, old, new) in entries.iter().filter(|entry| is_change(entry)).flat_map(|entry| &entry.changes) {
         if let Some((_, domain::record::Field { kind: Kind::Ref(other), .. })) = spec.field(name) {
-            let ids = [old, new].into_iter().filter(|value| !value.is_null()).map(|value| value.as_str().to_owned());
+            let ids = [old, new]
+                .into_iter()
+                .filter(|value| !value.is_null())
+                .map(|value| value.as_str().to_owned());
             wanted.entry(other).or_default().extend(ids);
         }
     }
@@ -54,7 +57,10 @@ pub fn timeline(place: &Place, told: &Told, reader: &Reader) -> AnyView {
 }
 
 fn event(spec: &'static Spec, entry: &Entry, names: &Titles, locale: Locale) -> AnyView {
-    let action = audit::ACTIONS.iter().find(|action| action.key == entry.action).map_or("", |action| action.label.in_(locale));
+    let action = audit::ACTIONS
+        .iter()
+        .find(|action| action.key == entry.action)
+        .map_or("", |action| action.label.in_(locale));
     let what = match locale {
         Locale::Zh => format!("{} {action}", entry.who),
         Locale::En => format!("{} by {}", action, entry.who),

@@ -71,7 +71,11 @@ impl Asked {
 
     /// Its own address, in its one spelling.
     pub fn address(&self) -> String {
-        if self.adding.is_some() { format!("/register/{}?{}", self.spec.table, self.raw) } else { self.query.href(self.spec.table) }
+        if self.adding.is_some() {
+            format!("/register/{}?{}", self.spec.table, self.raw)
+        } else {
+            self.query.href(self.spec.table)
+        }
     }
 
     /// The record's address, with the place it was opened from.
@@ -106,7 +110,9 @@ impl Asked {
     pub fn hidden(&self, own: &[&str]) -> AnyView {
         let query = Query { after: None, ..self.query.clone() };
         let kept = pairs(&query.to_url()).into_iter().filter(|(key, _)| !own.contains(&key.as_str()));
-        kept.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view().into_any()
+        kept.map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+            .collect_view()
+            .into_any()
     }
 }
 
@@ -145,7 +151,8 @@ fn bound(field: &'static Field, typed: &str, clock: &str) -> Result<String, Prob
 }
 
 fn stored(field: &'static Field, typed: &str) -> Result<String, Problem> {
-    parse_cell(field, typed).map(|value| value.as_int().map_or_else(|| value.as_str().to_owned(), |int| int.to_string()))
+    parse_cell(field, typed)
+        .map(|value| value.as_int().map_or_else(|| value.as_str().to_owned(), |int| int.to_string()))
 }
 
 #[cfg(test)]
@@ -161,8 +168,14 @@ mod tests {
         let rows = [
             ("add=tier&how=in&value=key", "/register/account?f=tier%3Aeq%3Akey"),
             ("add=tier&how=in&value=key&value=strategic", "/register/account?f=tier%3Ain%3Akey%7Cstrategic"),
-            ("q=a&add=mrr_cents&how=between&value=12%2C800&upto=", "/register/account?q=a&f=mrr_cents%3Age%3A1280000"),
-            ("add=renewal_on&how=between&value=2026-01-01&upto=2026-03-31", "/register/account?f=renewal_on%3Age%3A2026-01-01&f=renewal_on%3Ale%3A2026-03-31"),
+            (
+                "q=a&add=mrr_cents&how=between&value=12%2C800&upto=",
+                "/register/account?q=a&f=mrr_cents%3Age%3A1280000",
+            ),
+            (
+                "add=renewal_on&how=between&value=2026-01-01&upto=2026-03-31",
+                "/register/account?f=renewal_on%3Age%3A2026-01-01&f=renewal_on%3Ale%3A2026-03-31",
+            ),
             ("add=owner_id&how=empty", "/register/account?f=owner_id%3Aempty%3A"),
             ("add=nonsense&how=eq&value=1", "/register/account"),
             ("col=name&col=tier", "/register/account?cols=name,tier"),
@@ -176,7 +189,11 @@ mod tests {
 
     #[test]
     fn a_condition_that_cannot_be_read_stays_in_its_form_and_says_why() {
-        for search in ["add=mrr_cents&how=between&value=much", "add=renewal_on&how=between&value=2026-02-30", "add=name&how=has&value="] {
+        for search in [
+            "add=mrr_cents&how=between&value=much",
+            "add=renewal_on&how=between&value=2026-02-30",
+            "add=name&how=has&value=",
+        ] {
             let asked = asked(search);
             assert!(asked.adding.is_some_and(|adding| adding.problem.is_some()), "{search}");
             assert!(asked.query.filters.is_empty(), "{search}");
@@ -185,7 +202,10 @@ mod tests {
 
     #[test]
     fn a_days_moments_begin_and_end_on_the_companys_clock() {
-        let asked = Asked::read(domain::noun::spec("ticket").unwrap(), "add=submitted_at&how=between&value=2026-11-22&upto=2026-11-22");
+        let asked = Asked::read(
+            domain::noun::spec("ticket").unwrap(),
+            "add=submitted_at&how=between&value=2026-11-22&upto=2026-11-22",
+        );
         let values: Vec<_> = asked.query.filters.iter().map(|filter| filter.value.as_str()).collect();
         assert_eq!(values, ["2026-11-21T16:00:00Z", "2026-11-22T15:59:59Z"]);
     }

@@ -52,9 +52,16 @@ pub fn chips(asked: &Asked, names: &Titles, locale: Locale) -> AnyView {
         chips.push((words::condition(asked.spec, filter, names, locale), without));
     }
     if asked.query.archived {
-        chips.push((text("已归档", "Archived").in_(locale).to_owned(), asked.with(|query| query.archived = false)));
+        chips.push((
+            text("已归档", "Archived").in_(locale).to_owned(),
+            asked.with(|query| query.archived = false),
+        ));
     }
-    chips.into_iter().map(|(words, remove)| view! { <FilterChip words remove locale/> }).collect_view().into_any()
+    chips
+        .into_iter()
+        .map(|(words, remove)| view! { <FilterChip words remove locale/> })
+        .collect_view()
+        .into_any()
 }
 
 /// The form that makes one more condition.
@@ -67,7 +74,9 @@ pub fn form(asked: &Asked, options: Vec<(String, String)>, reader: &Reader) -> A
         let locale = reader.locale;
         let label = cell::label(field, reader.currency, locale);
         let hows = hows(&field.kind).iter().map(|(key, label)| view! { <option value=*key selected=*key == adding.how>{label.in_(locale)}</option> });
-        let problem = adding.problem.as_ref().map(|problem| view! { <p class="field-error" role="alert">{problem.message(locale).to_owned()}</p> });
+        let problem = adding.problem.as_ref().map(
+            |problem| view! { <p class="field-error" role="alert">{problem.message(locale).to_owned()}</p> },
+        );
         view! {
             <form class="sheet" method="get" action=format!("/register/{}", asked.spec.table)>
                 {asked.hidden(&[])}
@@ -92,11 +101,18 @@ fn hows(kind: &Kind) -> &'static [(&'static str, Text)] {
         Kind::Choice(_) => &[("in", ONE_OF), ("empty", EMPTY), ("filled", FILLED)],
         Kind::Flag => &[("eq", IS)],
         Kind::Ref(_) => &[("eq", IS), ("ne", IS_NOT), ("empty", EMPTY), ("filled", FILLED)],
-        Kind::Int(..) | Kind::Money | Kind::Percent | Kind::Date | Kind::Instant => &[("between", BETWEEN), ("empty", EMPTY), ("filled", FILLED)],
+        Kind::Int(..) | Kind::Money | Kind::Percent | Kind::Date | Kind::Instant => {
+            &[("between", BETWEEN), ("empty", EMPTY), ("filled", FILLED)]
+        }
     }
 }
 
-fn control(field: &'static Field, adding: &Adding, options: Vec<(String, String)>, locale: Locale) -> AnyView {
+fn control(
+    field: &'static Field,
+    adding: &Adding,
+    options: Vec<(String, String)>,
+    locale: Locale,
+) -> AnyView {
     let value = adding.value.clone();
     match field.kind {
         Kind::Choice(set) => set

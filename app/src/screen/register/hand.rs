@@ -10,7 +10,10 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent, UrlSearchParams};
+use leptos::web_sys::{
+    Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    KeyboardEvent, SubmitEvent, UrlSearchParams,
+};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -25,7 +28,9 @@ const REST: Duration = Duration::from_millis(220);
 pub fn submit(spec: &'static Spec, saved: RwSignal<u32>, locale: Locale) -> impl Fn(SubmitEvent) + 'static {
     let navigate = use_navigate();
     move |event: SubmitEvent| {
-        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
         let Some(params) = typed_into(&form) else { return };
         if let Some(what) = form.get_attribute("data-view") {
             event.prevent_default();
@@ -50,7 +55,11 @@ fn keep(is_save: bool, params: &UrlSearchParams, saved: RwSignal<u32>, locale: L
     let typed = |name: &str| params.get(name).unwrap_or_default();
     let (id, table, name, url_query) = (typed("id"), typed("table"), typed("name"), typed("url_query"));
     spawn_local(async move {
-        let done = if is_save { saved_view::save(table, name, url_query).await.map(drop) } else { saved_view::remove(id).await };
+        let done = if is_save {
+            saved_view::save(table, name, url_query).await.map(drop)
+        } else {
+            saved_view::remove(id).await
+        };
         match done {
             Ok(()) => drop(saved.try_update(|count| *count += 1)),
             Err(fault) => drop(window().alert_with_message(fault.first().message(locale))),
@@ -68,7 +77,9 @@ pub fn typed() -> impl Fn(Event) + 'static {
     let resting = StoredValue::new(None::<TimeoutHandle>);
     move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(form) = input.filter(|input| input.name() == "q").and_then(|input| input.form()) else { return };
+        let Some(form) = input.filter(|input| input.name() == "q").and_then(|input| input.form()) else {
+            return;
+        };
         let send = move || drop(form.request_submit());
         let next = set_timeout_with_handle(send, REST).ok();
         if let Some(before) = resting.try_update_value(|resting| std::mem::replace(resting, next)).flatten() {
@@ -96,18 +107,25 @@ pub fn listen() {
 
 fn key(event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_typing = target.is_some_and(|target| matches!(target.closest("input, textarea, select, dialog"), Ok(Some(_))));
+    let is_typing =
+        target.is_some_and(|target| matches!(target.closest("input, textarea, select, dialog"), Ok(Some(_))));
     if is_typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let in_rows = || document().active_element().is_some_and(|active| matches!(active.closest(".register tbody"), Ok(Some(_))));
+    let in_rows = || {
+        document()
+            .active_element()
+            .is_some_and(|active| matches!(active.closest(".register tbody"), Ok(Some(_))))
+    };
     let done = match event.key().as_str() {
         "j" => step(true),
         "k" => step(false),
         "ArrowDown" if in_rows() => step(true),
         "ArrowUp" if in_rows() => step(false),
         "/" => find("[data-key='/']").map(|input| focus(&input)),
-        "n" => find("[data-key='n']").and_then(|link| link.dyn_into::<HtmlElement>().ok()).map(|link| link.click()),
+        "n" => find("[data-key='n']")
+            .and_then(|link| link.dyn_into::<HtmlElement>().ok())
+            .map(|link| link.click()),
         _ => None,
     };
     if done.is_some() {
@@ -117,7 +135,8 @@ fn key(event: &KeyboardEvent) {
 
 /// Moves to the row below or above, or to the first.
 fn step(down: bool) -> Option<()> {
-    let row = document().active_element().and_then(|active| active.closest(".register tbody tr").ok().flatten());
+    let row =
+        document().active_element().and_then(|active| active.closest(".register tbody tr").ok().flatten());
     let row = match row {
         Some(row) if down => row.next_element_sibling(),
         Some(row) => row.previous_element_sibling(),

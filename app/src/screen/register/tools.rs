@@ -23,8 +23,11 @@ pub fn head(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
             </a>
         }
     });
-    let import = may.import.then(|| view! { <a class="button" href=format!("/import?table={table}")>{words::IMPORT.in_(locale)}</a> });
-    view! { <div class="page-tools">{import}{may.export.then(|| export(asked, locale))}{new_one}</div> }.into_any()
+    let import = may.import.then(
+        || view! { <a class="button" href=format!("/import?table={table}")>{words::IMPORT.in_(locale)}</a> },
+    );
+    view! { <div class="page-tools">{import}{may.export.then(|| export(asked, locale))}{new_one}</div> }
+        .into_any()
 }
 
 /// The words of a button that opens a menu.
@@ -34,7 +37,11 @@ pub fn opens(words: impl Into<String>) -> AnyView {
 
 /// Exactly what the address asks for, as a file: every row of it, not only this page.
 fn export(asked: &Asked, locale: Locale) -> AnyView {
-    let url = asked.with(|query| query.limit = 0).split_once('?').map(|(_, url)| format!("{url}&")).unwrap_or_default();
+    let url = asked
+        .with(|query| query.limit = 0)
+        .split_once('?')
+        .map(|(_, url)| format!("{url}&"))
+        .unwrap_or_default();
     let file = |format: &'static str, label: &'static str| {
         let href = format!("/transfer/export/{}?{url}format={format}", asked.spec.table);
         view! { <li><a class="menu-item" href=href rel="external" download="">{label}</a></li> }.into_any()
@@ -53,7 +60,8 @@ pub fn bar(asked: &Asked, page: &Page, saved: &[SavedView], reader: &Reader) -> 
         })
         .collect();
     let columns = columns(asked, page, locale);
-    let (shelf, shelf_label) = if asked.query.archived { (false, words::IN_USE) } else { (true, words::ARCHIVED) };
+    let (shelf, shelf_label) =
+        if asked.query.archived { (false, words::IN_USE) } else { (true, words::ARCHIVED) };
     let shelf = asked.with(|query| query.archived = shelf);
     view! {
         <div class="register-tools">
@@ -113,7 +121,8 @@ pub fn pager(asked: &Asked, page: &Page, locale: Locale) -> AnyView {
         let href = asked.with(|query| query.after = Some(next));
         view! { <a class="button" rel="next" href=href>{words::NEXT_PAGE.in_(locale)}<Icon icon=icondata_lu::LuChevronRight/></a> }
     });
-    let sizes = (asked.query.after.is_some() || page.next.is_some() || asked.query.limit != 0).then(|| sizes(asked, locale));
+    let sizes = (asked.query.after.is_some() || page.next.is_some() || asked.query.limit != 0)
+        .then(|| sizes(asked, locale));
     view! {
         <nav class="pager" aria-label=text("翻页", "Pages").in_(locale)>
             <span class="pager-place">{place}</span>
@@ -129,7 +138,8 @@ fn sizes(asked: &Asked, locale: Locale) -> AnyView {
     let current = asked.query.page_size();
     let link = |size: u32| {
         let href = asked.with(|query| query.limit = if size == 50 { 0 } else { size });
-        view! { <a class="button" aria-current=(size == current).then_some("true") href=href>{size}</a> }.into_any()
+        view! { <a class="button" aria-current=(size == current).then_some("true") href=href>{size}</a> }
+            .into_any()
     };
     view! {
         <span class="quiet">{words::PAGE_SIZE.in_(locale)}</span>

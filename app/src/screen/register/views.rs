@@ -12,7 +12,10 @@ use super::tools::opens;
 const VIEWS: Text = text("视图", "Views");
 const SAVE: Text = text("保存当前视图", "Save this view");
 const NAME: Text = text("视图名称", "Name of the view");
-const NONE: Text = text("把常用的筛选、排序和列存成视图，下次一步打开。", "Keep conditions, order and columns you use often as a view.");
+const NONE: Text = text(
+    "把常用的筛选、排序和列存成视图，下次一步打开。",
+    "Keep conditions, order and columns you use often as a view.",
+);
 const REMOVE: Text = text("删除视图", "Remove the view");
 
 /// The menu of views. Saving and removing are plain forms.

@@ -29,7 +29,10 @@ pub const FROM: Text = text("从", "From");
 pub const UPTO: Text = text("到", "To");
 pub const FIND: Text = text("查找", "Find");
 pub const LOOK: Text = text("查找", "Look up");
-pub const KEYS: Text = text("键盘：j k 上下移动，回车打开，/ 搜索，n 新建", "Keys: j k to move, Enter to open, / to search, n for a new record");
+pub const KEYS: Text = text(
+    "键盘：j k 上下移动，回车打开，/ 搜索，n 新建",
+    "Keys: j k to move, Enter to open, / to search, n for a new record",
+);
 
 /// How a number of rows reads: beyond 10,000 they are not counted.
 pub fn total(page: &Page) -> String {
@@ -94,7 +97,8 @@ pub fn condition(spec: &Spec, filter: &Filter, titles: &Titles, locale: Locale) 
             _ => filter.field.clone(),
         };
     };
-    let values: Vec<String> = filter.value.split('|').map(|part| cell::brief(field, &value(field, part), titles, locale)).collect();
+    let values: Vec<String> =
+        filter.value.split('|').map(|part| cell::brief(field, &value(field, part), titles, locale)).collect();
     let values = values.join(text("、", ", ").in_(locale));
     let label = field.label.in_(locale);
     let op = match filter.op {
@@ -108,13 +112,20 @@ pub fn condition(spec: &Spec, filter: &Filter, titles: &Titles, locale: Locale) 
         Op::Empty => text("未填", " is empty"),
         Op::Filled => text("已填", " is filled in"),
     };
-    format!("{prefix}{label}{}{}", op.in_(locale), if matches!(filter.op, Op::Empty | Op::Filled) { "" } else { &values }, prefix = prefix.in_(locale))
+    format!(
+        "{prefix}{label}{}{}",
+        op.in_(locale),
+        if matches!(filter.op, Op::Empty | Op::Filled) { "" } else { &values },
+        prefix = prefix.in_(locale)
+    )
 }
 
 /// The field a condition is on; one on the record's account says so.
 pub fn meant(spec: &Spec, name: &str) -> Option<(Text, &'static Field)> {
     match name.strip_prefix("account.") {
-        Some(rest) => domain::noun::spec("account")?.field(rest).map(|(_, field)| (text("客户", "Account "), field)),
+        Some(rest) => {
+            domain::noun::spec("account")?.field(rest).map(|(_, field)| (text("客户", "Account "), field))
+        }
         None => spec.field(name).map(|(_, field)| (text("", ""), field)),
     }
 }
@@ -125,8 +136,13 @@ pub fn value(field: &Field, text: &str) -> Value {
 }
 
 fn order(spec: &Spec, query: &Query, locale: Locale) -> String {
-    let by = query.sort.as_ref().and_then(|Sort { field, descending }| spec.field(field).map(|(_, field)| (field, *descending)));
-    let Some((field, descending)) = by else { return text("最新登记的在前", "newest first").in_(locale).to_owned() };
+    let by = query
+        .sort
+        .as_ref()
+        .and_then(|Sort { field, descending }| spec.field(field).map(|(_, field)| (field, *descending)));
+    let Some((field, descending)) = by else {
+        return text("最新登记的在前", "newest first").in_(locale).to_owned();
+    };
     let direction = match (cell::column(&field.kind), descending) {
         (Some("date"), false) => text("从早到晚", "earliest first"),
         (Some("date"), true) => text("从晚到早", "latest first"),
@@ -180,10 +196,19 @@ mod tests {
 
     #[test]
     fn a_register_says_how_many_and_in_which_order() {
-        assert_eq!(said("account", "sort=renewal_on", 60, Locale::Zh), "共 60 家客户，按下次续约从早到晚排列。");
-        assert_eq!(said("account", "sort=renewal_on", 60, Locale::En), "60 accounts, by next renewal, earliest first.");
+        assert_eq!(
+            said("account", "sort=renewal_on", 60, Locale::Zh),
+            "共 60 家客户，按下次续约从早到晚排列。"
+        );
+        assert_eq!(
+            said("account", "sort=renewal_on", 60, Locale::En),
+            "60 accounts, by next renewal, earliest first."
+        );
         assert_eq!(said("arr_event", "f=kind:eq:churn", 1, Locale::En), "1 ARR event matches, newest first.");
-        assert_eq!(said("ticket", "archived=1&q=x", 10_001, Locale::Zh), "符合条件的已归档工单共 10,000+ 条，最新登记的在前。");
+        assert_eq!(
+            said("ticket", "archived=1&q=x", 10_001, Locale::Zh),
+            "符合条件的已归档工单共 10,000+ 条，最新登记的在前。"
+        );
     }
 
     #[test]
@@ -199,7 +224,10 @@ mod tests {
         for (table, filter, expected) in rows {
             let query = Query::parse(&format!("f={filter}"));
             let spec = domain::noun::spec(table).unwrap();
-            assert_eq!(query.filters.first().map(|filter| condition(spec, filter, &titles, Locale::Zh)).as_deref(), Some(expected));
+            assert_eq!(
+                query.filters.first().map(|filter| condition(spec, filter, &titles, Locale::Zh)).as_deref(),
+                Some(expected)
+            );
         }
     }
 }

@@ -42,7 +42,8 @@ pub fn Menu(
             <summary class="button" data-kind="quiet" aria-label=(!name.is_empty()).then_some(name)>
                 {label.run()}
             </summary>
-            <ul class="menu-list" data-align=align_end.then_some("end")>
+            // It takes the focus itself, or a press on a label in it would move the focus out and close it.
+            <ul class="menu-list" tabindex="-1" data-align=align_end.then_some("end")>
                 {children()}
             </ul>
         </details>

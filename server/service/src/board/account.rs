@@ -29,8 +29,12 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<Board, Problem> {
     let cut = require(ctx, Action::Read, Account::SPEC)?;
     let account = {
         let mut conn = ctx.store.read().await.map_err(of_store)?;
-        let row = store::record::get(&mut conn, Account::SPEC, &cut, id).await.map_err(of_store)?.ok_or_else(Problem::not_found)?;
-        Account::from_row(&row).ok_or_else(|| crate::fault::internal(&"an account that does not fit its declaration"))?
+        let row = store::record::get(&mut conn, Account::SPEC, &cut, id)
+            .await
+            .map_err(of_store)?
+            .ok_or_else(Problem::not_found)?;
+        Account::from_row(&row)
+            .ok_or_else(|| crate::fault::internal(&"an account that does not fit its declaration"))?
     };
     let audience = if shared_only(ctx) { Audience::Customer } else { Audience::Team };
     let revision = ctx.store.revision();
@@ -55,11 +59,16 @@ async fn facts(ctx: &Ctx, account: Account) -> Result<AccountFacts, Problem> {
     let id = account.id.clone();
     let today = ctx.today;
     let owner = match &account.owner_id {
-        Some(owner) => store::record::titles(conn, User::SPEC, &Cut::All, std::slice::from_ref(owner)).await.map_err(of_store)?.remove(owner),
+        Some(owner) => store::record::titles(conn, User::SPEC, &Cut::All, std::slice::from_ref(owner))
+            .await
+            .map_err(of_store)?
+            .remove(owner),
         None => None,
     };
-    let (demands, demands_total, demands_kept) = store::account_board::demands(conn, &id).await.map_err(of_store)?;
-    let (tickets_open, csat) = store::account_board::tickets(conn, &id, today.saturating_sub(2.years())).await.map_err(of_store)?;
+    let (demands, demands_total, demands_kept) =
+        store::account_board::demands(conn, &id).await.map_err(of_store)?;
+    let (tickets_open, csat) =
+        store::account_board::tickets(conn, &id, today.saturating_sub(2.years())).await.map_err(of_store)?;
     let monday = plus_days(week_of(today).from, -7 * (WEEKS - 1));
     let days = store::account_board::uses(conn, &id, monday, today).await.map_err(of_store)?;
     Ok(AccountFacts {

@@ -54,7 +54,12 @@ pub(crate) fn reach(ctx: &Ctx) -> Result<Cut, Problem> {
 /// When a day cannot be read or the period is empty.
 pub fn period_of(url: &str, today: Date) -> Result<(Date, Date), Problem> {
     let pairs = pairs(url);
-    let day = |name: &str| match pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty()) {
+    let day = |name: &str| match pairs
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.trim())
+        .filter(|value| !value.is_empty())
+    {
         None => Ok(None),
         Some(text) => text.parse::<Date>().map(Some).map_err(|_| {
             Problem::invalid(
@@ -86,7 +91,8 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
     let conn = &mut conn;
     let days = domain::calendar::days_between(from, to);
     let earlier = domain::calendar::plus_days(from, -days);
-    let (at_risk, at_risk_accounts, at_risk_cents) = store::board::at_risk(conn, cut).await.map_err(of_store)?;
+    let (at_risk, at_risk_accounts, at_risk_cents) =
+        store::board::at_risk(conn, cut).await.map_err(of_store)?;
     Ok(PortfolioFacts {
         company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
         currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),

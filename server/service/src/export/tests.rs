@@ -9,10 +9,16 @@ async fn place() -> (Ctx, PathBuf) {
     let ctx = Ctx::system(Store::in_memory().await.unwrap(), "2026-11-22T01:00:00Z".parse().unwrap());
     let directory = std::env::temp_dir().join(format!("yardstick-{}", crate::ctx::new_id()));
     std::fs::create_dir_all(&directory).unwrap();
-    let line = |n: u32| format!("N-{n},Customer {n},{},{n},2024-10-16\n", if n.is_multiple_of(2) { "战略" } else { "key" });
+    let line = |n: u32| {
+        format!("N-{n},Customer {n},{},{n},2024-10-16\n", if n.is_multiple_of(2) { "战略" } else { "key" })
+    };
     let rows = (0..1_203).map(line).collect::<Vec<_>>().concat();
     let path = directory.join("in.csv");
-    std::fs::write(&path, format!("客户编号,name,tier,seats,signup date\n{rows}X-1,=HYPERLINK(1),key,5,2024-10-16\n")).unwrap();
+    std::fs::write(
+        &path,
+        format!("客户编号,name,tier,seats,signup date\n{rows}X-1,=HYPERLINK(1),key,5,2024-10-16\n"),
+    )
+    .unwrap();
     let mapping = crate::import::inspect_path(&ctx, "account", &path).await.unwrap().mapping;
     crate::import::run_path(&ctx, &mapping, &path, true, None).await.unwrap();
     (ctx, directory)
@@ -40,7 +46,10 @@ async fn exactly_what_is_filtered_goes_out_and_comes_back_unchanged() {
 async fn a_workbook_holds_numbers_and_days_and_the_columns_shown() {
     let (ctx, directory) = place().await;
     let spec = domain::noun::spec("account").unwrap();
-    let ask = Query { columns: vec!["name".to_owned(), "seats".to_owned(), "signed_up_on".to_owned()], ..Query::default().sort("-seats") };
+    let ask = Query {
+        columns: vec!["name".to_owned(), "seats".to_owned(), "signed_up_on".to_owned()],
+        ..Query::default().sort("-seats")
+    };
     let export = to_file(&ctx, spec, &ask, Format::Xlsx, Columns::Shown, &directory).await.unwrap();
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&export.path).unwrap();
     let range = book.worksheet_range("客户").unwrap();
@@ -66,14 +75,26 @@ async fn who_may_not_export_gets_no_file_and_who_does_is_written_down() {
         ctx.who.role = role;
         ctx.who.user_id = Some("u".to_owned());
         ctx.who.account_id = Some("a".to_owned());
-        assert!(to_file(&ctx, spec, &Query::default(), Format::Csv, Columns::All, &directory).await.is_err(), "{role:?}");
+        assert!(
+            to_file(&ctx, spec, &Query::default(), Format::Csv, Columns::All, &directory).await.is_err(),
+            "{role:?}"
+        );
     }
     let _ = std::fs::remove_dir_all(&directory);
 }
 
 #[test]
 fn what_a_spreadsheet_would_run_is_made_text_and_numbers_are_left_alone() {
-    for (given, expected) in [("=1+1", "'=1+1"), ("+cmd", "'+cmd"), ("-12.50", "-12.50"), ("@x", "'@x"), (" =x", "' =x"), ("\tx", "'\tx"), ("a=b", "a=b"), ("", "")] {
+    for (given, expected) in [
+        ("=1+1", "'=1+1"),
+        ("+cmd", "'+cmd"),
+        ("-12.50", "-12.50"),
+        ("@x", "'@x"),
+        (" =x", "' =x"),
+        ("\tx", "'\tx"),
+        ("a=b", "a=b"),
+        ("", ""),
+    ] {
         assert_eq!(guarded(given), expected, "{given:?}");
     }
 }

@@ -105,7 +105,15 @@ fn entry(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Option<Problem> 
     }
     Some(Problem::invalid(
         "delta_cents",
-        if grows { "新增、扩展、回流的月费变化应大于 0。" } else { "收缩、流失的月费变化应小于 0。" },
-        if grows { "New, expansion and reactivation raise the MRR: enter an amount above 0." } else { "Contraction and churn lower the MRR: enter an amount below 0." },
+        if grows {
+            "新增、扩展、回流的月费变化应大于 0。"
+        } else {
+            "收缩、流失的月费变化应小于 0。"
+        },
+        if grows {
+            "New, expansion and reactivation raise the MRR: enter an amount above 0."
+        } else {
+            "Contraction and churn lower the MRR: enter an amount below 0."
+        },
     ))
 }

@@ -15,7 +15,10 @@ async fn made(ctx: &Ctx, table: &str, cells: &[(&str, &str)]) -> String {
 
 /// The field the first problem belongs to, or nothing when all is well.
 async fn refused(ctx: &Ctx, table: &str, cells: &[(&str, &str)]) -> Option<String> {
-    create(ctx, noun::spec(table).unwrap(), &draft(cells)).await.err().map(|problems| problems[0].field.clone().unwrap())
+    create(ctx, noun::spec(table).unwrap(), &draft(cells))
+        .await
+        .err()
+        .map(|problems| problems[0].field.clone().unwrap())
 }
 
 async fn desk() -> (Ctx, String) {
@@ -30,7 +33,16 @@ async fn what_does_not_fit_together_is_refused_at_its_field() {
     let a = ("account_id", account.as_str());
     let sub = |end| [a, ("plan", "P"), ("mrr_cents", "1"), ("starts_on", "2026-05-01"), ("ends_on", end)];
     let survey = |kind, score| [a, ("kind", kind), ("score", score), ("answered_on", "2026-05-01")];
-    let entry = |kind, delta, source| [a, ("happened_on", "2026-05-01"), ("kind", kind), ("delta_cents", delta), ("after_cents", "0"), ("source", source)];
+    let entry = |kind, delta, source| {
+        [
+            a,
+            ("happened_on", "2026-05-01"),
+            ("kind", kind),
+            ("delta_cents", delta),
+            ("after_cents", "0"),
+            ("source", source),
+        ]
+    };
     let check = async |table: &str, cells: &[(&str, &str)], expected: Option<&str>| {
         assert_eq!(refused(&ctx, table, cells).await.as_deref(), expected, "{table} {cells:?}");
     };
@@ -53,13 +65,15 @@ async fn a_reporting_line_and_a_parent_company_never_go_in_circles() {
     let (ctx, account) = desk().await;
     let person = |name| [("account_id", account.as_str()), ("name", name), ("role", "user")];
     let boss = made(&ctx, "stakeholder", &person("王总")).await;
-    let middle = made(&ctx, "stakeholder", &[&person("李工")[..], &[("reports_to_id", &boss)]].concat()).await;
+    let middle =
+        made(&ctx, "stakeholder", &[&person("李工")[..], &[("reports_to_id", &boss)]].concat()).await;
     let spec = noun::spec("stakeholder").unwrap();
     for above in [&boss, &middle] {
         let problems = update(&ctx, spec, &boss, 1, &draft(&[("reports_to_id", above)])).await.unwrap_err();
         assert_eq!(problems[0].field.as_deref(), Some("reports_to_id"));
     }
-    let parent = update(&ctx, noun::spec("account").unwrap(), &account, 1, &draft(&[("parent_id", &account)])).await;
+    let parent =
+        update(&ctx, noun::spec("account").unwrap(), &account, 1, &draft(&[("parent_id", &account)])).await;
     assert_eq!(parent.unwrap_err()[0].field.as_deref(), Some("parent_id"));
 }
 
@@ -68,7 +82,9 @@ async fn use_is_summed_by_account_and_day_with_every_write() {
     let (ctx, account) = desk().await;
     let core = made(&ctx, "feature", &[("name", "排班"), ("is_core", "true")]).await;
     let other = made(&ctx, "feature", &[("name", "主题")]).await;
-    let used = |feature, day, uses| [("account_id", account.as_str()), ("feature_id", feature), ("used_on", day), ("uses", uses)];
+    let used = |feature, day, uses| {
+        [("account_id", account.as_str()), ("feature_id", feature), ("used_on", day), ("uses", uses)]
+    };
     let first = made(&ctx, "usage", &used(&core, "2026-11-02", "40")).await;
     made(&ctx, "usage", &used(&other, "2026-11-02", "2")).await;
     let sums = async || {
@@ -86,7 +102,12 @@ async fn use_is_summed_by_account_and_day_with_every_write() {
         store::rollup::usage_days(&mut conn, &account, "2026-11-01", "2026-11-30").await.unwrap()
     };
     let kept = days().await;
-    assert_eq!(kept.iter().map(|day| (day.used_on.as_str(), day.uses, day.features, day.core_features)).collect::<Vec<_>>(), [("2026-11-02", 2, 1, 0)]);
+    assert_eq!(
+        kept.iter()
+            .map(|day| (day.used_on.as_str(), day.uses, day.features, day.core_features))
+            .collect::<Vec<_>>(),
+        [("2026-11-02", 2, 1, 0)]
+    );
     update(&ctx, noun::spec("feature").unwrap(), &other, 1, &draft(&[("is_core", "true")])).await.unwrap();
     assert_eq!(days().await[0].core_features, 1);
     let mut write = ctx.store.write().await.unwrap();

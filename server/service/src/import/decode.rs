@@ -55,7 +55,8 @@ fn is_clean(path: &Path, encoding: &'static Encoding, most: usize) -> io::Result
         let read = fill(&mut file, &mut bytes)?;
         seen += read;
         let last = read < bytes.len();
-        let (_, _, _, had_errors) = decoder.decode_to_utf8(bytes.get(..read).unwrap_or_default(), &mut out, last);
+        let (_, _, _, had_errors) =
+            decoder.decode_to_utf8(bytes.get(..read).unwrap_or_default(), &mut out, last);
         if had_errors {
             return Ok(false);
         }

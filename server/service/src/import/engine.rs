@@ -10,7 +10,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::import::{Fault, Key, Plan, Report, TODO_CELL, TODO_KEY, TODO_MAP, TODO_REF, TODO_SEVERAL, TODO_TWICE};
+use domain::import::{
+    Fault, Key, Plan, Report, TODO_CELL, TODO_KEY, TODO_MAP, TODO_REF, TODO_SEVERAL, TODO_TWICE,
+};
 use domain::noun::audit::Audit;
 use domain::policy::Action;
 use domain::problem::Problem;
@@ -107,7 +109,12 @@ pub async fn run(
 }
 
 /// Hands the file's rows over, some hundreds at a time, without the header.
-fn read(path: &Path, shape: Shape, taken: &Arc<std::sync::atomic::AtomicU64>, sender: &mpsc::Sender<Vec<Line>>) -> Result<(), Problem> {
+fn read(
+    path: &Path,
+    shape: Shape,
+    taken: &Arc<std::sync::atomic::AtomicU64>,
+    sender: &mpsc::Sender<Vec<Line>>,
+) -> Result<(), Problem> {
     use std::ops::ControlFlow::{Break, Continue};
     let mut lines = Vec::with_capacity(BATCH);
     let mut is_header = true;
@@ -142,8 +149,12 @@ impl Engine<'_> {
             self.place(conn, candidate, &met, &taken, &mut news, &mut audits).await?;
         }
         if self.writes {
-            store::record::insert_many(conn, self.plan.spec, &news, &self.ctx.stamp()).await.map_err(of_store)?;
-            store::record::insert_many(conn, Audit::SPEC, &audits, &self.ctx.stamp()).await.map_err(of_store)?;
+            store::record::insert_many(conn, self.plan.spec, &news, &self.ctx.stamp())
+                .await
+                .map_err(of_store)?;
+            store::record::insert_many(conn, Audit::SPEC, &audits, &self.ctx.stamp())
+                .await
+                .map_err(of_store)?;
         }
         self.meter.add_rows(count.saturating_sub(waiting) as u64);
         Ok(())
@@ -178,7 +189,8 @@ impl Engine<'_> {
                 }
                 faults.push(Fault::new(line.number, "", "", word::too_many_wait(), TODO_REF));
             }
-            let candidate = Candidate { number: line.number, id: parsed.id, key: Vec::new(), cells: parsed.cells };
+            let candidate =
+                Candidate { number: line.number, id: parsed.id, key: Vec::new(), cells: parsed.cells };
             if let Some(candidate) = self.keyed(candidate, faults)? {
                 candidates.push(candidate);
             }
@@ -192,7 +204,14 @@ impl Engine<'_> {
     }
 
     /// Puts what the references mean into the cells.
-    fn refer(&self, line: &Line, refs: &[domain::import::Pending], cells: &mut [Option<Value>], faults: &mut Vec<Fault>, waits: &mut bool) {
+    fn refer(
+        &self,
+        line: &Line,
+        refs: &[domain::import::Pending],
+        cells: &mut [Option<Value>],
+        faults: &mut Vec<Fault>,
+        waits: &mut bool,
+    ) {
         let mut account: Option<String> = None;
         let mut open = Vec::new();
         for pending in refs {
@@ -205,21 +224,37 @@ impl Engine<'_> {
                     }
                 }
                 Answer::Several(meant) => open.push((filled, &pending.text, meant.as_slice())),
-                Answer::Nothing if is_own(filled, self.plan.spec) && (!self.is_last_pass || self.names.contains(&pending.text)) => {
+                Answer::Nothing
+                    if is_own(filled, self.plan.spec)
+                        && (!self.is_last_pass || self.names.contains(&pending.text)) =>
+                {
                     if !self.writes && self.names.contains(&pending.text) {
                         set(cells, filled.place, &format!("new:{}", pending.text));
                     } else {
                         *waits = true;
                     }
                 }
-                Answer::Nothing => faults.push(Fault::new(line.number, &filled.column, &pending.text, word::no_such(filled.field), TODO_REF)),
+                Answer::Nothing => faults.push(Fault::new(
+                    line.number,
+                    &filled.column,
+                    &pending.text,
+                    word::no_such(filled.field),
+                    TODO_REF,
+                )),
             }
         }
         for (filled, text, meant) in open {
-            let own: Vec<&Meant> = meant.iter().filter(|one| account.is_some() && one.account_id == account).collect();
+            let own: Vec<&Meant> =
+                meant.iter().filter(|one| account.is_some() && one.account_id == account).collect();
             match own.as_slice() {
                 [one] => set(cells, filled.place, &one.id),
-                _ => faults.push(Fault::new(line.number, &filled.column, text, word::several(filled.field, meant.len()), TODO_SEVERAL)),
+                _ => faults.push(Fault::new(
+                    line.number,
+                    &filled.column,
+                    text,
+                    word::several(filled.field, meant.len()),
+                    TODO_SEVERAL,
+                )),
             }
         }
         if let (Scope::By(name), Some(account)) = (self.plan.spec.scope, account)
@@ -231,7 +266,11 @@ impl Engine<'_> {
     }
 
     /// The row with its key, unless it is bad or its key came before.
-    fn keyed(&mut self, mut candidate: Candidate, mut faults: Vec<Fault>) -> Result<Option<Candidate>, Problem> {
+    fn keyed(
+        &mut self,
+        mut candidate: Candidate,
+        mut faults: Vec<Fault>,
+    ) -> Result<Option<Candidate>, Problem> {
         let row = candidate.number;
         match &self.plan.key {
             Key::Id => candidate.key.extend(candidate.id.clone().map(Value::from)),
@@ -261,18 +300,27 @@ impl Engine<'_> {
     }
 
     /// The records the keys meet.
-    async fn meet(&self, conn: &mut Conn, candidates: &[Candidate]) -> Result<BTreeMap<Vec<Value>, Vec<Row>>, Problem> {
+    async fn meet(
+        &self,
+        conn: &mut Conn,
+        candidates: &[Candidate],
+    ) -> Result<BTreeMap<Vec<Value>, Vec<Row>>, Problem> {
         let spec = self.plan.spec;
-        let keys: Vec<Vec<Value>> = candidates.iter().map(|candidate| candidate.key.clone()).filter(|key| !key.is_empty()).collect();
+        let keys: Vec<Vec<Value>> =
+            candidates.iter().map(|candidate| candidate.key.clone()).filter(|key| !key.is_empty()).collect();
         let names: Vec<&'static str> = match &self.plan.key {
             Key::Id => vec![domain::import::ID],
-            Key::Fields(places) => places.iter().filter_map(|place| spec.fields.get(*place)).map(|field| field.name).collect(),
+            Key::Fields(places) => {
+                places.iter().filter_map(|place| spec.fields.get(*place)).map(|field| field.name).collect()
+            }
         };
         let mut met: BTreeMap<Vec<Value>, Vec<Row>> = BTreeMap::new();
         for row in store::import::find(conn, spec, &self.cut, &names, &keys).await.map_err(of_store)? {
             let key = match &self.plan.key {
                 Key::Id => vec![Value::from(row.id.as_str())],
-                Key::Fields(places) => places.iter().map(|place| row.cells.get(*place).cloned().unwrap_or_default()).collect(),
+                Key::Fields(places) => {
+                    places.iter().map(|place| row.cells.get(*place).cloned().unwrap_or_default()).collect()
+                }
             };
             met.entry(key).or_default().push(row);
         }
@@ -280,14 +328,25 @@ impl Engine<'_> {
     }
 
     /// Who has the values no two records may share: place in the declaration and value to id.
-    async fn taken_values(&self, conn: &mut Conn, candidates: &[Candidate]) -> Result<BTreeMap<(usize, Value), String>, Problem> {
+    async fn taken_values(
+        &self,
+        conn: &mut Conn,
+        candidates: &[Candidate],
+    ) -> Result<BTreeMap<(usize, Value), String>, Problem> {
         let mut taken = BTreeMap::new();
         for (place, field) in self.plan.spec.fields.iter().enumerate() {
             if !field.unique || !self.plan.fills(place) {
                 continue;
             }
-            let values: Vec<Vec<Value>> = candidates.iter().filter_map(|one| one.cells.get(place).cloned().flatten()).map(|value| vec![value]).collect();
-            for row in store::import::find(conn, self.plan.spec, &Cut::All, &[field.name], &values).await.map_err(of_store)? {
+            let values: Vec<Vec<Value>> = candidates
+                .iter()
+                .filter_map(|one| one.cells.get(place).cloned().flatten())
+                .map(|value| vec![value])
+                .collect();
+            for row in store::import::find(conn, self.plan.spec, &Cut::All, &[field.name], &values)
+                .await
+                .map_err(of_store)?
+            {
                 if let Some(value) = row.cells.get(place) {
                     taken.insert((place, value.clone()), row.id.clone());
                 }
@@ -311,12 +370,24 @@ impl Engine<'_> {
             None | Some([]) => None,
             Some([row]) => Some(row),
             Some(rows) => {
-                let fault = Fault::new(candidate.number, self.key_column(), "", word::meets_several(rows.len()), TODO_TWICE);
+                let fault = Fault::new(
+                    candidate.number,
+                    self.key_column(),
+                    "",
+                    word::meets_several(rows.len()),
+                    TODO_TWICE,
+                );
                 return self.refuse(vec![fault]);
             }
         };
         if before.is_none() && plan.key == Key::Id && candidate.id.is_some() {
-            let fault = Fault::new(candidate.number, domain::import::ID, candidate.id.as_deref().unwrap_or_default(), word::no_such_id(plan.spec), TODO_REF);
+            let fault = Fault::new(
+                candidate.number,
+                domain::import::ID,
+                candidate.id.as_deref().unwrap_or_default(),
+                word::no_such_id(plan.spec),
+                TODO_REF,
+            );
             return self.refuse(vec![fault]);
         }
         let mut cells = before.map_or_else(|| blank(plan.spec), |row| row.cells.clone());
@@ -335,7 +406,8 @@ impl Engine<'_> {
         if faults.is_empty()
             && let Err(problems) = hook::before_write(self.ctx, conn, plan.spec, before, &mut cells).await
         {
-            faults.extend(problems.into_iter().map(|problem| self.fault_of(candidate.number, problem, &cells)));
+            faults
+                .extend(problems.into_iter().map(|problem| self.fault_of(candidate.number, problem, &cells)));
         }
         if faults.is_empty() {
             faults = self.missing(candidate.number, &cells);
@@ -356,7 +428,9 @@ impl Engine<'_> {
         self.report.changed += 1;
         if self.writes {
             let stamp = self.ctx.stamp();
-            store::record::update(conn, plan.spec, &row.id, row.version, &cells, &stamp).await.map_err(of_store)?;
+            store::record::update(conn, plan.spec, &row.id, row.version, &cells, &stamp)
+                .await
+                .map_err(of_store)?;
             audits.push((new_id(), trace::change(self.ctx, plan.spec, row, &cells)));
         }
         Ok(())
@@ -373,12 +447,21 @@ impl Engine<'_> {
     ) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (place, field) in self.plan.spec.fields.iter().enumerate() {
-            let Some(value) = cells.get(place).filter(|value| field.unique && !value.is_null()) else { continue };
+            let Some(value) = cells.get(place).filter(|value| field.unique && !value.is_null()) else {
+                continue;
+            };
             let owner = taken.get(&(place, value.clone())).map(String::as_str);
-            let is_taken = owner.is_some_and(|owner| before.is_none_or(|row| row.id != owner)) || news.iter().any(|(_, other)| other.get(place) == Some(value));
+            let is_taken = owner.is_some_and(|owner| before.is_none_or(|row| row.id != owner))
+                || news.iter().any(|(_, other)| other.get(place) == Some(value));
             if is_taken {
                 let problem = word::taken(self.plan.spec, field);
-                faults.push(Fault::new(candidate.number, self.plan.column_of(place), value.as_str(), problem, TODO_CELL));
+                faults.push(Fault::new(
+                    candidate.number,
+                    self.plan.column_of(place),
+                    value.as_str(),
+                    problem,
+                    TODO_CELL,
+                ));
             }
         }
         faults
@@ -387,9 +470,23 @@ impl Engine<'_> {
     /// Required fields that are still empty.
     fn missing(&self, row: u64, cells: &[Value]) -> Vec<Fault> {
         let plan = self.plan;
-        let empty = plan.spec.fields.iter().zip(cells).enumerate().filter(|(_, (field, cell))| field.required && cell.is_null());
+        let empty = plan
+            .spec
+            .fields
+            .iter()
+            .zip(cells)
+            .enumerate()
+            .filter(|(_, (field, cell))| field.required && cell.is_null());
         empty
-            .map(|(place, (field, _))| Fault::new(row, plan.column_of(place), "", word::missing(field), if plan.fills(place) { TODO_CELL } else { TODO_MAP }))
+            .map(|(place, (field, _))| {
+                Fault::new(
+                    row,
+                    plan.column_of(place),
+                    "",
+                    word::missing(field),
+                    if plan.fills(place) { TODO_CELL } else { TODO_MAP },
+                )
+            })
             .collect()
     }
 
@@ -417,7 +514,9 @@ impl Engine<'_> {
             return;
         }
         for name in [spec.title, "external_id"] {
-            if let Some(value) = spec.field(name).and_then(|(place, _)| cells.get(place)).filter(|value| !value.is_null()) {
+            if let Some(value) =
+                spec.field(name).and_then(|(place, _)| cells.get(place)).filter(|value| !value.is_null())
+            {
                 self.names.insert(value.as_str().to_owned());
             }
         }
@@ -457,7 +556,10 @@ fn set(cells: &mut [Option<Value>], place: usize, id: &str) {
 }
 
 fn blank(spec: &Spec) -> Vec<Value> {
-    spec.fields.iter().map(|field| if matches!(field.kind, Kind::Flag) { Value::Int(0) } else { Value::Null }).collect()
+    spec.fields
+        .iter()
+        .map(|field| if matches!(field.kind, Kind::Flag) { Value::Int(0) } else { Value::Null })
+        .collect()
 }
 
 fn hash(key: &[Value]) -> u64 {

@@ -65,7 +65,9 @@ impl Shape {
 /// When it is empty, or nothing we can read.
 pub fn detect(path: &Path) -> Result<Shape, Problem> {
     let mut magic = [0_u8; 8];
-    let read = File::open(path).and_then(|mut file| file.read(&mut magic)).map_err(|error| fault::internal(&error))?;
+    let read = File::open(path)
+        .and_then(|mut file| file.read(&mut magic))
+        .map_err(|error| fault::internal(&error))?;
     let magic = magic.get(..read).unwrap_or_default();
     if magic.is_empty() {
         return Err(nothing_in_it());
@@ -84,7 +86,9 @@ pub fn detect(path: &Path) -> Result<Shape, Problem> {
     let encoding = decode::sniff(path).map_err(|error| fault::internal(&error))?.ok_or_else(no_table)?;
     let mut head = String::new();
     decode::Transcoder::open(path, encoding, Arc::default())
-        .and_then(|reader| io::BufReader::new(reader.take(64 << 10)).read_to_string(&mut head).or_else(cut_sign))
+        .and_then(|reader| {
+            io::BufReader::new(reader.take(64 << 10)).read_to_string(&mut head).or_else(cut_sign)
+        })
         .map_err(|error| fault::internal(&error))?;
     Ok(Shape::Csv { encoding, delimiter: decode::delimiter(&head) })
 }
@@ -116,7 +120,10 @@ pub fn headers(record: &StringRecord) -> Result<Vec<String>, Problem> {
         return Err(Problem::new(
             ProblemKind::Invalid,
             format!("表头有 {} 列，最多 {COLUMNS_MOST} 列。请检查分隔符。", headers.len()),
-            format!("The header has {} columns; at most {COLUMNS_MOST} are read. Please check the separator.", headers.len()),
+            format!(
+                "The header has {} columns; at most {COLUMNS_MOST} are read. Please check the separator.",
+                headers.len()
+            ),
         ));
     }
     Ok(headers)
@@ -127,12 +134,22 @@ pub fn headers(record: &StringRecord) -> Result<Vec<String>, Problem> {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn walk(path: &Path, shape: Shape, meter: &Arc<AtomicU64>, visit: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Result<(), Problem> {
+pub fn walk(
+    path: &Path,
+    shape: Shape,
+    meter: &Arc<AtomicU64>,
+    visit: &mut dyn FnMut(Line) -> ControlFlow<()>,
+) -> Result<(), Problem> {
     match shape {
         Shape::Xlsx => sheet::walk(path, meter, visit),
         Shape::Csv { encoding, delimiter } => {
-            let reader = decode::Transcoder::open(path, encoding, Arc::clone(meter)).map_err(|error| fault::internal(&error))?;
-            let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(reader);
+            let reader = decode::Transcoder::open(path, encoding, Arc::clone(meter))
+                .map_err(|error| fault::internal(&error))?;
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(delimiter)
+                .flexible(true)
+                .has_headers(false)
+                .from_reader(reader);
             let mut cells = StringRecord::new();
             let mut number = 0;
             while reader.read_record(&mut cells).map_err(|error| fault::internal(&error))? {

@@ -93,7 +93,8 @@ impl Meter {
         progress.rows = self.rows.load(Ordering::Relaxed);
         progress.done_bp = (share * 10_000.0) as i64;
         progress.rows_per_second = (progress.rows as f64 / seconds.max(0.001)) as u64;
-        progress.rest_seconds = (share > 0.02 && seconds > 0.5).then(|| (seconds * (1.0 - share) / share).ceil() as u64);
+        progress.rest_seconds =
+            (share > 0.02 && seconds > 0.5).then(|| (seconds * (1.0 - share) / share).ceil() as u64);
     }
 }
 
@@ -121,7 +122,12 @@ impl Job {
     }
 
     fn progress(&self) -> Progress {
-        let mut progress = Progress { phase: self.phase, report: self.report.clone(), problems: self.problems.clone(), ..Progress::default() };
+        let mut progress = Progress {
+            phase: self.phase,
+            report: self.report.clone(),
+            problems: self.problems.clone(),
+            ..Progress::default()
+        };
         if self.is_busy() {
             self.meter.read_out(&mut progress);
         } else if self.phase == Phase::Done {
@@ -145,12 +151,19 @@ fn with<T>(act: impl FnOnce(&mut BTreeMap<String, Job>) -> T) -> T {
 /// Keeps an upload under a random id; what is too old or too much goes.
 pub fn keep(id: String, job: Job) {
     with(|jobs| {
-        let mut own: Vec<(Instant, String)> =
-            jobs.iter().filter(|(_, other)| other.owner == job.owner && !other.is_busy()).map(|(id, other)| (other.born, id.clone())).collect();
+        let mut own: Vec<(Instant, String)> = jobs
+            .iter()
+            .filter(|(_, other)| other.owner == job.owner && !other.is_busy())
+            .map(|(id, other)| (other.born, id.clone()))
+            .collect();
         own.sort();
         let surplus = own.len().saturating_sub(OWN_MOST - 1);
         let mut gone: Vec<String> = own.into_iter().take(surplus).map(|(_, id)| id).collect();
-        gone.extend(jobs.iter().filter(|(_, other)| other.born.elapsed() > KEPT && !other.is_busy()).map(|(id, _)| id.clone()));
+        gone.extend(
+            jobs.iter()
+                .filter(|(_, other)| other.born.elapsed() > KEPT && !other.is_busy())
+                .map(|(id, _)| id.clone()),
+        );
         for id in gone {
             if let Some(job) = jobs.remove(&id) {
                 job.remove_files();

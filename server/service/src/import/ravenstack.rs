@@ -15,10 +15,10 @@ use store::record::Cut;
 use super::job::Meter;
 use super::sink::Sink;
 use super::{engine, file, trace};
+use crate::Ctx;
 use crate::fault::of_store;
 use crate::policy::require;
 use crate::record::history;
-use crate::Ctx;
 
 /// What the company is called once the data set has replaced the demonstration.
 pub const COMPANY: &str = "RavenStack (public synthetic data)";
@@ -36,7 +36,11 @@ pub async fn ravenstack(ctx: &Ctx, directory: &Path) -> Result<Report, Problem> 
 ///
 /// # Errors
 /// As [`ravenstack`].
-pub async fn ravenstack_metered(ctx: &Ctx, directory: &Path, told: &mut (dyn FnMut(&str, &Report) + Send)) -> Result<Report, Problem> {
+pub async fn ravenstack_metered(
+    ctx: &Ctx,
+    directory: &Path,
+    told: &mut (dyn FnMut(&str, &Report) + Send),
+) -> Result<Report, Problem> {
     let started = std::time::Instant::now();
     let mut write = ctx.store.write().await.map_err(of_store)?;
     let replaced = if demo(write.conn()).await?.is_some() { clear(ctx, write.conn()).await? } else { false };
@@ -86,7 +90,8 @@ pub async fn replace_demo(ctx: &Ctx) -> Result<(), Problem> {
 
 /// The demonstration company's name, when this is one.
 async fn demo(conn: &mut Conn) -> Result<Option<String>, Problem> {
-    let rows = store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
+    let rows =
+        store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
     Ok(rows.first().and_then(Company::from_row).filter(|company| company.is_demo).map(|company| company.name))
 }
 
@@ -96,11 +101,18 @@ async fn clear(ctx: &Ctx, conn: &mut Conn) -> Result<bool, Problem> {
     }
     store::import::clear_customers(conn).await.map_err(of_store)?;
     store::import::rename_company(conn, COMPANY, false, &ctx.stamp()).await.map_err(of_store)?;
-    history::note(ctx, conn, "import", Company::SPEC.table, "", r#"{"demo":"replaced"}"#.to_owned()).await.map_err(of_store)?;
+    history::note(ctx, conn, "import", Company::SPEC.table, "", r#"{"demo":"replaced"}"#.to_owned())
+        .await
+        .map_err(of_store)?;
     Ok(true)
 }
 
-async fn one(ctx: &Ctx, conn: &mut Conn, path: &Path, mapping: &domain::import::Mapping) -> Result<Report, Problem> {
+async fn one(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    path: &Path,
+    mapping: &domain::import::Mapping,
+) -> Result<Report, Problem> {
     let spec = crate::record::spec(&mapping.table)?;
     require(ctx, Action::Import, spec)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -108,12 +120,15 @@ async fn one(ctx: &Ctx, conn: &mut Conn, path: &Path, mapping: &domain::import::
         return Err(Problem::new(
             ProblemKind::NotFound,
             format!("目录里没有文件 {name}。请给出 RavenStack 五个文件所在的目录。"),
-            format!("The directory has no file {name}. Name the directory that holds RavenStack's five files."),
+            format!(
+                "The directory has no file {name}. Name the directory that holds RavenStack's five files."
+            ),
         ));
     }
     let shape = file::detect(path)?;
     let (headers, _) = file::head(path, shape, 1)?;
-    let plan = Plan::new(spec, mapping, &headers).map_err(|problems| problems.into_iter().next().unwrap_or_else(Problem::not_found))?;
+    let plan = Plan::new(spec, mapping, &headers)
+        .map_err(|problems| problems.into_iter().next().unwrap_or_else(Problem::not_found))?;
     let mut sink = Sink::default();
     let report = engine::run(ctx, conn, &plan, (path, shape), true, &Meter::new(0, shape), &mut sink).await?;
     match report.faults.first() {
@@ -126,7 +141,13 @@ fn told_of(name: &str, first: &Fault, bad: u64) -> Problem {
     let Fault { row, column, value, problem, todo_zh, todo_en } = first;
     Problem::new(
         ProblemKind::Invalid,
-        format!("{name} 有 {bad} 行不能导入，没有做任何改动。第 {row} 行“{column}”（{value}）：{} {todo_zh}", problem.zh),
-        format!("{bad} rows of {name} cannot be imported; nothing was changed. Row {row}, “{column}” ({value}): {} {todo_en}", problem.en),
+        format!(
+            "{name} 有 {bad} 行不能导入，没有做任何改动。第 {row} 行“{column}”（{value}）：{} {todo_zh}",
+            problem.zh
+        ),
+        format!(
+            "{bad} rows of {name} cannot be imported; nothing was changed. Row {row}, “{column}” ({value}): {} {todo_en}",
+            problem.en
+        ),
     )
 }

@@ -54,7 +54,14 @@ impl Resolver {
     ///
     /// # Errors
     /// When the store fails, or a record to be made may not be.
-    pub async fn learn(&mut self, ctx: &Ctx, conn: &mut Conn, plan: &Plan, writes: bool, wanted: BTreeSet<(usize, String)>) -> Result<(), Problem> {
+    pub async fn learn(
+        &mut self,
+        ctx: &Ctx,
+        conn: &mut Conn,
+        plan: &Plan,
+        writes: bool,
+        wanted: BTreeSet<(usize, String)>,
+    ) -> Result<(), Problem> {
         if self.kept.len() > KEPT_MOST {
             self.kept.clear();
         }
@@ -70,7 +77,11 @@ impl Resolver {
             let spec = domain::noun::spec(table).ok_or_else(Problem::not_found)?;
             // The account decides whose record this becomes, so there the narrower right counts.
             let is_scope = Scope::By(filled.field.name) == plan.spec.scope;
-            let cut = if is_scope { require(ctx, Action::Import, plan.spec)? } else { require(ctx, Action::Read, spec)? };
+            let cut = if is_scope {
+                require(ctx, Action::Import, plan.spec)?
+            } else {
+                require(ctx, Action::Read, spec)?
+            };
             let mut found = look_up(conn, spec, &cut, filled.find, &texts).await?;
             for text in texts {
                 let mut answer = found.remove(&text).unwrap_or(Answer::Nothing);
@@ -92,11 +103,22 @@ impl Resolver {
     }
 
     /// Makes a record that has only its name.
-    async fn make(&mut self, ctx: &Ctx, conn: &mut Conn, spec: &'static Spec, text: &str, writes: bool) -> Result<Meant, Problem> {
+    async fn make(
+        &mut self,
+        ctx: &Ctx,
+        conn: &mut Conn,
+        spec: &'static Spec,
+        text: &str,
+        writes: bool,
+    ) -> Result<Meant, Problem> {
         require(ctx, Action::Create, spec)?;
         let mut cells = Vec::with_capacity(spec.fields.len());
         for field in spec.fields {
-            cells.push(if field.name == spec.title { domain::record::parse_cell(field, text)? } else { blank(field)? });
+            cells.push(if field.name == spec.title {
+                domain::record::parse_cell(field, text)?
+            } else {
+                blank(field)?
+            });
         }
         self.made += 1;
         if !writes {
@@ -110,14 +132,21 @@ impl Resolver {
 
 /// Whether records of the noun can be made of nothing but a name.
 pub fn can_make(spec: &Spec) -> bool {
-    spec.scope == Scope::Company && spec.fields.iter().all(|field| field.name == spec.title || blank(field).is_ok())
+    spec.scope == Scope::Company
+        && spec.fields.iter().all(|field| field.name == spec.title || blank(field).is_ok())
 }
 
 fn blank(field: &Field) -> Result<Value, Problem> {
     domain::record::parse_cell(field, "")
 }
 
-async fn look_up(conn: &mut Conn, spec: &'static Spec, cut: &Cut, find: Find, texts: &[String]) -> Result<BTreeMap<String, Answer>, Problem> {
+async fn look_up(
+    conn: &mut Conn,
+    spec: &'static Spec,
+    cut: &Cut,
+    find: Find,
+    texts: &[String],
+) -> Result<BTreeMap<String, Answer>, Problem> {
     let external = spec.field("external_id").map(|(_, field)| field.name);
     let ways: Vec<&'static str> = match find {
         Find::Id => vec!["id"],

@@ -44,8 +44,11 @@ pub fn guard(path: &Path) -> Result<(), Problem> {
         let part = archive.by_index(index).map_err(|_| broken())?;
         let packed = part.compressed_size().max(1);
         let is_texts = part.name().is_ok_and(|name| name.ends_with("sharedStrings.xml"));
-        let most = (UNPACKED_MOST - total).min(if is_texts { TEXTS_MOST } else { UNPACKED_MOST }).min((packed * RATIO_MOST).max(LARGE));
-        let unpacked = io::copy(&mut io::Read::take(part, most + 1), &mut io::sink()).map_err(|_| broken())?;
+        let most = (UNPACKED_MOST - total)
+            .min(if is_texts { TEXTS_MOST } else { UNPACKED_MOST })
+            .min((packed * RATIO_MOST).max(LARGE));
+        let unpacked =
+            io::copy(&mut io::Read::take(part, most + 1), &mut io::sink()).map_err(|_| broken())?;
         if unpacked > most {
             return Err(too_large());
         }
@@ -58,7 +61,11 @@ pub fn guard(path: &Path) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When the workbook cannot be read.
-pub fn walk(path: &Path, meter: &Arc<AtomicU64>, visit: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Result<(), Problem> {
+pub fn walk(
+    path: &Path,
+    meter: &Arc<AtomicU64>,
+    visit: &mut dyn FnMut(Line) -> ControlFlow<()>,
+) -> Result<(), Problem> {
     let mut book: Xlsx<_> = calamine::open_workbook(path).map_err(|_: calamine::XlsxError| broken())?;
     for name in book.sheet_names() {
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
@@ -99,10 +106,20 @@ pub fn walk(path: &Path, meter: &Arc<AtomicU64>, visit: &mut dyn FnMut(Line) -> 
 pub fn rows(path: &Path) -> u64 {
     let Ok(mut book): Result<Xlsx<_>, calamine::XlsxError> = calamine::open_workbook(path) else { return 0 };
     let names = book.sheet_names();
-    names.iter().find_map(|name| book.worksheet_cells_reader(name).ok().map(|cells| u64::from(cells.dimensions().end.0) + 1)).unwrap_or(0)
+    names
+        .iter()
+        .find_map(|name| {
+            book.worksheet_cells_reader(name).ok().map(|cells| u64::from(cells.dimensions().end.0) + 1)
+        })
+        .unwrap_or(0)
 }
 
-fn give(at: u32, texts: &[String], visit: &mut dyn FnMut(Line) -> ControlFlow<()>, found: &mut bool) -> ControlFlow<()> {
+fn give(
+    at: u32,
+    texts: &[String],
+    visit: &mut dyn FnMut(Line) -> ControlFlow<()>,
+    found: &mut bool,
+) -> ControlFlow<()> {
     if texts.iter().all(|text| text.trim().is_empty()) {
         return ControlFlow::Continue(());
     }

@@ -46,7 +46,8 @@ impl Sink {
             let Fault { row, column, value, problem, todo_zh, todo_en } = &one;
             let row = row.to_string();
             let (column, value) = (guarded(column), guarded(value));
-            file.write_record([row.as_str(), &column, &value, &problem.zh, todo_zh, &problem.en, todo_en]).map_err(|error| fault::internal(&error))?;
+            file.write_record([row.as_str(), &column, &value, &problem.zh, todo_zh, &problem.en, todo_en])
+                .map_err(|error| fault::internal(&error))?;
         }
         if self.first.len() < FAULTS_SHOWN {
             self.first.push(one);

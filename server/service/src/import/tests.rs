@@ -34,7 +34,12 @@ impl Place {
         path
     }
 
-    async fn import(&self, table: &str, path: &Path, change: impl FnOnce(&mut Mapping)) -> Result<Report, Problems> {
+    async fn import(
+        &self,
+        table: &str,
+        path: &Path,
+        change: impl FnOnce(&mut Mapping),
+    ) -> Result<Report, Problems> {
         let mut mapping = inspect_path(&self.ctx, table, path).await.unwrap().mapping;
         change(&mut mapping);
         run_path(&self.ctx, &mapping, path, true, None).await
@@ -43,7 +48,9 @@ impl Place {
     async fn rows(&self, table: &str) -> Vec<Row> {
         let spec = domain::noun::spec(table).unwrap();
         let mut conn = self.ctx.store.read().await.unwrap();
-        store::record::list(&mut conn, spec, &Cut::All, &Query::default().sort(spec.title), 100_000).await.unwrap()
+        store::record::list(&mut conn, spec, &Cut::All, &Query::default().sort(spec.title), 100_000)
+            .await
+            .unwrap()
     }
 
     async fn column(&self, table: &str, field: &str) -> Vec<Value> {
@@ -72,7 +79,10 @@ async fn a_dry_run_promises_what_the_run_keeps_and_a_second_run_changes_nothing(
     let done = run_path(&place.ctx, &mapping, &path, true, None).await.unwrap();
     assert_eq!((counts(&done), done.is_stored), ([2, 2, 0, 0, 0], true));
     assert_eq!(place.column("account", "name").await, [Value::from("Acme"), Value::from("华东物流")]);
-    assert_eq!(place.column("account", "signed_up_on").await, [Value::from("2024-10-17"), Value::from("2024-10-16")]);
+    assert_eq!(
+        place.column("account", "signed_up_on").await,
+        [Value::from("2024-10-17"), Value::from("2024-10-16")]
+    );
     assert_eq!(place.column("account", "seats").await, [Value::Int(40), Value::Int(1_200)]);
 
     let revision = place.ctx.store.revision();
@@ -123,13 +133,23 @@ async fn every_fault_is_listed_with_its_row_column_value_and_what_to_do() {
     }
     let errors = place.directory.join("errors.csv");
     let report = run_path(&place.ctx, &mapping, &path, false, Some(&errors)).await.unwrap();
-    let found: Vec<_> = report.faults.iter().map(|fault| (fault.row, fault.column.as_str(), fault.value.as_str())).collect();
-    let expected =
-        [(3, "席位数", "many"), (4, "注册日期", "2024年13月1日"), (5, "客户编号", "A-1"), (6, "客户编号", ""), (7, "", "A-5 | Short")];
+    let found: Vec<_> =
+        report.faults.iter().map(|fault| (fault.row, fault.column.as_str(), fault.value.as_str())).collect();
+    let expected = [
+        (3, "席位数", "many"),
+        (4, "注册日期", "2024年13月1日"),
+        (5, "客户编号", "A-1"),
+        (6, "客户编号", ""),
+        (7, "", "A-5 | Short"),
+    ];
     let mut sorted = found.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, expected);
-    assert!(report.faults.iter().all(|fault| !fault.todo_zh.is_empty() && !fault.todo_en.is_empty() && !fault.problem.en.is_empty()));
+    assert!(
+        report.faults.iter().all(|fault| !fault.todo_zh.is_empty()
+            && !fault.todo_en.is_empty()
+            && !fault.problem.en.is_empty())
+    );
     let text = std::fs::read_to_string(&errors).unwrap();
     assert!(text.starts_with('\u{FEFF}'), "spreadsheets need the mark");
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
@@ -141,14 +161,21 @@ async fn every_fault_is_listed_with_its_row_column_value_and_what_to_do() {
 async fn a_file_reads_alike_whatever_it_is_written_in() {
     let place = Place::new().await;
     let lines = "客户编号;客户名称;行业\r\nA-1;华东物流;物流\r\nA-2;\"Semi;colon\";零售\r\n";
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(lines.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(lines.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let bytes: Vec<(&str, Vec<u8>)> = vec![
         ("utf8.csv", lines.into()),
         ("bom.csv", format!("\u{FEFF}{lines}").into_bytes()),
         ("gb18030.csv", encoding_rs::GB18030.encode(lines).0.into_owned()),
         ("utf16.csv", utf16),
-        ("tab.txt", lines.replace("\"Semi;colon\"", "Semi_colon").replace(';', "\t").replace('_', ";").into_bytes()),
-        ("bar.txt", lines.replace("\"Semi;colon\"", "Semi_colon").replace(';', "|").replace('_', ";").into_bytes()),
+        (
+            "tab.txt",
+            lines.replace("\"Semi;colon\"", "Semi_colon").replace(';', "\t").replace('_', ";").into_bytes(),
+        ),
+        (
+            "bar.txt",
+            lines.replace("\"Semi;colon\"", "Semi_colon").replace(';', "|").replace('_', ";").into_bytes(),
+        ),
         ("book.xlsx", workbook()),
     ];
     for (index, (name, bytes)) in bytes.into_iter().enumerate() {
@@ -164,7 +191,11 @@ fn workbook() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let _ = book.add_worksheet();
     let sheet = book.add_worksheet();
-    for (row, cells) in [["客户编号", "客户名称", "行业"], ["A-1", "华东物流", "物流"], ["A-2", "Semi;colon", "零售"]].iter().enumerate() {
+    for (row, cells) in
+        [["客户编号", "客户名称", "行业"], ["A-1", "华东物流", "物流"], ["A-2", "Semi;colon", "零售"]]
+            .iter()
+            .enumerate()
+    {
         for (column, text) in cells.iter().enumerate() {
             sheet.write_string(row as u32, column as u16, *text).unwrap();
         }
@@ -183,7 +214,14 @@ async fn numbers_and_days_of_a_workbook_arrive_as_such() {
     }
     sheet.write_string(1, 0, "Acme").unwrap();
     sheet.write_number(1, 1, 74.0).unwrap();
-    sheet.write_datetime_with_format(1, 2, rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 10, 16).unwrap(), &day).unwrap();
+    sheet
+        .write_datetime_with_format(
+            1,
+            2,
+            rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 10, 16).unwrap(),
+            &day,
+        )
+        .unwrap();
     sheet.write_boolean(1, 3, true).unwrap();
     let path = place.file("book.xlsx", book.save_to_buffer().unwrap());
     let report = place.import("account", &path, |_| ()).await.unwrap();
@@ -199,7 +237,9 @@ async fn references_are_found_by_id_external_id_or_name_and_never_guessed() {
     let accounts = "customer number,name\nA-1,North\nA-2,South\nA-3,South\n";
     place.import("account", &place.file("a.csv", accounts), |_| ()).await.unwrap();
     let id = place.rows("account").await.first().unwrap().id.clone();
-    let people = format!("account,name,reports to\nNorth,Second,First\nA-1,First,\n{id},Third,First\nSouth,Lost,\nNowhere,Lost,\n");
+    let people = format!(
+        "account,name,reports to\nNorth,Second,First\nA-1,First,\n{id},Third,First\nSouth,Lost,\nNowhere,Lost,\n"
+    );
     let path = place.file("p.csv", people);
     let tried = {
         let mut mapping = inspect_path(&place.ctx, "stakeholder", &path).await.unwrap().mapping;
@@ -215,7 +255,10 @@ async fn references_are_found_by_id_external_id_or_name_and_never_guessed() {
     let rows = place.rows("stakeholder").await;
     assert!(rows.iter().all(|row| spec.cell(row, "account_id") == Some(&Value::from(id.as_str()))));
     let first = rows.iter().find(|row| spec.title_of(row) == "First").unwrap();
-    let reports: Vec<_> = rows.iter().filter(|row| spec.cell(row, "reports_to_id") == Some(&Value::from(first.id.as_str()))).collect();
+    let reports: Vec<_> = rows
+        .iter()
+        .filter(|row| spec.cell(row, "reports_to_id") == Some(&Value::from(first.id.as_str())))
+        .collect();
     assert_eq!(reports.len(), 2, "a row may name one further down");
     let again = place.import("stakeholder", &path, |mapping| mapping.mode = Mode::SkipBad).await.unwrap();
     assert_eq!(counts(&again), [5, 0, 0, 3, 2]);
@@ -232,7 +275,11 @@ async fn only_who_may_import_imports_and_what_the_product_computes_stays_out() {
     assert_eq!(refused[0].kind, domain::problem::ProblemKind::Forbidden);
     assert!(upload::begin(&place.ctx, &place.directory, "x.csv").is_err());
     place.ctx.who.role = Role::CsOps;
-    mapping.columns.push(Column { header: "席位数".to_owned(), field: Some("mrr_cents".to_owned()), ..Column::default() });
+    mapping.columns.push(Column {
+        header: "席位数".to_owned(),
+        field: Some("mrr_cents".to_owned()),
+        ..Column::default()
+    });
     let refused = run_path(&place.ctx, &mapping, &path, true, None).await.unwrap_err();
     assert!(refused[0].en.contains("computed by the product"), "{refused:?}");
 }
@@ -279,7 +326,9 @@ async fn an_upload_is_seen_tried_run_and_forgotten_by_its_owner_alone() {
     assert_eq!(error_file(&place.ctx, &id).unwrap().1, "accounts-errors.csv");
     let mut other = place.ctx.clone();
     other.who.user_id = Some("somebody".to_owned());
-    assert!(progress(&other, &id).is_err() && error_file(&other, &id).is_err() && discard(&other, &id).is_err());
+    assert!(
+        progress(&other, &id).is_err() && error_file(&other, &id).is_err() && discard(&other, &id).is_err()
+    );
     discard(&place.ctx, &id).unwrap();
     assert!(progress(&place.ctx, &id).is_err());
     assert_eq!(std::fs::read_dir(&place.directory).unwrap().count(), 0, "nothing is left behind");
@@ -292,7 +341,10 @@ async fn a_mapping_is_remembered_for_its_noun() {
     let mapping = inspect_path(&place.ctx, "account", &path).await.unwrap().mapping;
     save_profile(&place.ctx, " 每月 ", &mapping).await.unwrap();
     let kept = inspect_path(&place.ctx, "account", &path).await.unwrap().profiles;
-    assert_eq!(kept.iter().map(|profile| (profile.name.as_str(), &profile.mapping)).collect::<Vec<_>>(), [("每月", &mapping)]);
+    assert_eq!(
+        kept.iter().map(|profile| (profile.name.as_str(), &profile.mapping)).collect::<Vec<_>>(),
+        [("每月", &mapping)]
+    );
     remove_profile(&place.ctx, &kept[0].id).await.unwrap();
     assert_eq!(profiles(&place.ctx, "account").await.unwrap(), []);
     assert!(save_profile(&place.ctx, "  ", &mapping).await.is_err());
@@ -307,22 +359,39 @@ async fn ravenstack_comes_in_whole_once_and_gives_its_oracles() {
     let place = Place::new().await;
     let report = ravenstack(&place.ctx, &data()).await.unwrap();
     assert_eq!((report.rows, report.new, report.made, report.is_stored), (33_100, 33_100, 40, true));
-    for (table, rows) in [("account", 500), ("subscription", 5_000), ("usage", 25_000), ("ticket", 2_000), ("churn_event", 600), ("feature", 40)] {
+    for (table, rows) in [
+        ("account", 500),
+        ("subscription", 5_000),
+        ("usage", 25_000),
+        ("ticket", 2_000),
+        ("churn_event", 600),
+        ("feature", 40),
+    ] {
         assert_eq!(place.rows(table).await.len(), rows, "{table}");
     }
     let tickets = domain::noun::spec("ticket").unwrap();
     let mut conn = place.ctx.store.read().await.unwrap();
-    for (ask, rows) in [(Query::default().filter("score", Op::Ge, "4"), 779), (Query::default().filter("score", Op::Filled, ""), 1_175)] {
+    for (ask, rows) in [
+        (Query::default().filter("score", Op::Ge, "4"), 779),
+        (Query::default().filter("score", Op::Filled, ""), 1_175),
+    ] {
         assert_eq!(store::record::count(&mut conn, tickets, &Cut::All, &ask, 10_000).await.unwrap(), rows);
     }
     let accounts = domain::noun::spec("account").unwrap();
     let billed = Query::default().filter("mrr_cents", Op::Filled, "");
-    assert_eq!(store::record::count(&mut conn, accounts, &Cut::All, &billed, 10_000).await.unwrap(), 500, "the ledger was derived");
+    assert_eq!(
+        store::record::count(&mut conn, accounts, &Cut::All, &billed, 10_000).await.unwrap(),
+        500,
+        "the ledger was derived"
+    );
     drop(conn);
 
     let revision = place.ctx.store.revision();
     let again = ravenstack(&place.ctx, &data()).await.unwrap();
-    assert_eq!((again.unchanged, again.new, again.changed, again.made, again.is_stored), (33_100, 0, 0, 0, false));
+    assert_eq!(
+        (again.unchanged, again.new, again.changed, again.made, again.is_stored),
+        (33_100, 0, 0, 0, false)
+    );
     assert_eq!(place.ctx.store.revision(), revision);
 }
 

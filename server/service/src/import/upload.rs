@@ -9,8 +9,8 @@ use base64::Engine as _;
 use domain::policy::{Action, Grant, grant};
 use domain::problem::{Problem, ProblemKind};
 
-use super::job::{self, Job};
 use super::file;
+use super::job::{self, Job};
 use crate::{Ctx, fault};
 
 /// The largest file that is taken.
@@ -39,7 +39,14 @@ pub fn begin(ctx: &Ctx, directory: &Path, name: &str) -> Result<Upload, Problem>
     let id = random_id()?;
     let path = directory.join(format!("{id}.upload"));
     let out = BufWriter::new(File::create_new(&path).map_err(|error| fault::internal(&error))?);
-    let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect();
+    let name: String = name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(120)
+        .collect();
     Ok(Upload { id, name, path, out: Some(out), bytes: 0 })
 }
 

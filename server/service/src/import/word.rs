@@ -38,7 +38,10 @@ pub fn no_such_id(spec: &Spec) -> Problem {
     Problem::invalid(
         domain::import::ID,
         format!("没有这个系统编号的{}。新记录请把编号留空。", spec.noun.zh),
-        format!("There is no {} with this id. Leave the id empty for a new record.", spec.noun.en.to_lowercase()),
+        format!(
+            "There is no {} with this id. Leave the id empty for a new record.",
+            spec.noun.en.to_lowercase()
+        ),
     )
 }
 
@@ -71,11 +74,19 @@ pub fn too_many_wait() -> Problem {
 }
 
 pub fn cancelled() -> Problem {
-    Problem::new(ProblemKind::Invalid, "导入已取消，没有做任何改动。", "The import was cancelled; nothing was changed.")
+    Problem::new(
+        ProblemKind::Invalid,
+        "导入已取消，没有做任何改动。",
+        "The import was cancelled; nothing was changed.",
+    )
 }
 
 pub fn missing(field: &Field) -> Problem {
-    Problem::invalid(field.name, format!("新记录缺少必填项“{}”。", field.label.zh), format!("A new record needs “{}”.", field.label.en))
+    Problem::invalid(
+        field.name,
+        format!("新记录缺少必填项“{}”。", field.label.zh),
+        format!("A new record needs “{}”.", field.label.en),
+    )
 }
 
 pub fn taken(spec: &Spec, field: &Field) -> Problem {

@@ -23,12 +23,25 @@ async fn account(ctx: &Ctx, name: &str) -> String {
 }
 
 async fn subscribe(ctx: &Ctx, account: &str, start: &str, end: &str, mrr: &str) -> String {
-    let cells = draft(&[("account_id", account), ("plan", "标准版"), ("starts_on", start), ("ends_on", end), ("mrr_cents", mrr)]);
+    let cells = draft(&[
+        ("account_id", account),
+        ("plan", "标准版"),
+        ("starts_on", start),
+        ("ends_on", end),
+        ("mrr_cents", mrr),
+    ]);
     create(ctx, spec("subscription"), &cells).await.unwrap()
 }
 
 async fn by_hand(ctx: &Ctx, account: &str, day: &str, kind: &str, delta: &str) -> String {
-    let cells = [("account_id", account), ("happened_on", day), ("kind", kind), ("delta_cents", delta), ("after_cents", "0"), ("source", "manual")];
+    let cells = [
+        ("account_id", account),
+        ("happened_on", day),
+        ("kind", kind),
+        ("delta_cents", delta),
+        ("after_cents", "0"),
+        ("source", "manual"),
+    ];
     create(ctx, spec("arr_event"), &draft(&cells)).await.unwrap()
 }
 
@@ -36,7 +49,8 @@ async fn by_hand(ctx: &Ctx, account: &str, day: &str, kind: &str, delta: &str) -
 async fn kept(ctx: &Ctx) -> (Vec<Vec<Value>>, Vec<Standing>, Vec<Vec<(Date, i64)>>, Vec<(Date, Bridge)>) {
     let mut conn = ctx.store.read().await.unwrap();
     let all = domain::query::Query::default().sort("happened_on");
-    let events = store::record::list(&mut conn, spec("arr_event"), &store::record::Cut::All, &all, 900).await.unwrap();
+    let events =
+        store::record::list(&mut conn, spec("arr_event"), &store::record::Cut::All, &all, 900).await.unwrap();
     let standings = store::ledger::standings(&mut conn, None).await.unwrap();
     let mut months = Vec::new();
     for standing in &standings {
@@ -59,7 +73,8 @@ async fn kinds(ctx: &Ctx) -> Vec<(String, String, i64, i64)> {
 
 /// Three accounts with a history: growth, a return, an entry by hand.
 async fn history(ctx: &Ctx) -> (String, String) {
-    let (first, second, third) = (account(ctx, "甲").await, account(ctx, "乙").await, account(ctx, "丙").await);
+    let (first, second, third) =
+        (account(ctx, "甲").await, account(ctx, "乙").await, account(ctx, "丙").await);
     subscribe(ctx, &first, "2025-03-10", "2026-03-10", "20000").await;
     let renewed = subscribe(ctx, &first, "2026-03-10", "2027-03-10", "26000.50").await;
     subscribe(ctx, &second, "2025-01-05", "2025-01-25", "9000").await;
@@ -91,8 +106,14 @@ async fn subscriptions_tell_the_events_and_the_account_keeps_what_is_paid() {
     let standings = kept(&ctx).await.1;
     let of_first = standings.iter().find(|standing| standing.account_id == first).unwrap();
     assert_eq!((of_first.mrr_cents, of_first.renewal_on), (Some(2_600_050), Some(date(2027, 3, 10))));
-    let Ok(domain::register::Updated::Stored(version)) =
-        update(&ctx, spec("subscription"), &renewed, 1, &draft(&[("mrr_cents", "15000"), ("ends_on", "2027-06-30")])).await
+    let Ok(domain::register::Updated::Stored(version)) = update(
+        &ctx,
+        spec("subscription"),
+        &renewed,
+        1,
+        &draft(&[("mrr_cents", "15000"), ("ends_on", "2027-06-30")]),
+    )
+    .await
     else {
         panic!("nobody else was there");
     };
@@ -110,10 +131,18 @@ async fn keeping_one_account_after_another_equals_rebuilding_everything() {
     let (_, renewed) = history(&ctx).await;
     for step in 0..5 {
         match step {
-            1 => drop(update(&ctx, spec("subscription"), &renewed, 1, &draft(&[("starts_on", "2024-12-24")])).await.unwrap()),
+            1 => drop(
+                update(&ctx, spec("subscription"), &renewed, 1, &draft(&[("starts_on", "2024-12-24")]))
+                    .await
+                    .unwrap(),
+            ),
             2 => drop(archive(&ctx, spec("subscription"), &renewed, 2).await.unwrap()),
             3 => drop(restore(&ctx, spec("subscription"), &renewed, 3).await.unwrap()),
-            4 => drop(update(&ctx, spec("subscription"), &renewed, 4, &draft(&[("starts_on", "2026-03-10")])).await.unwrap()),
+            4 => drop(
+                update(&ctx, spec("subscription"), &renewed, 4, &draft(&[("starts_on", "2026-03-10")]))
+                    .await
+                    .unwrap(),
+            ),
             _ => {}
         }
         let one_by_one = kept(&ctx).await;
@@ -147,12 +176,19 @@ async fn the_portfolio_months_are_what_the_ledger_says_at_both_ends() {
     assert_eq!(portfolio.len(), 23);
     for (month, bridge) in &portfolio {
         let (from, to) = (month.first_of_month().yesterday().unwrap(), *month);
-        let expected = Bridge::with_reactivation(standings.iter().map(|standing| domain::retention::Position {
-            opening_cents: paid(&standing.account_id, from),
-            closing_cents: paid(&standing.account_id, to),
-            had_before: had(&standing.account_id, from),
-        }));
-        let unnamed = Bridge { new_customers: 0, expansion_customers: 0, contraction_customers: 0, reactivation_customers: 0, ..expected };
+        let expected =
+            Bridge::with_reactivation(standings.iter().map(|standing| domain::retention::Position {
+                opening_cents: paid(&standing.account_id, from),
+                closing_cents: paid(&standing.account_id, to),
+                had_before: had(&standing.account_id, from),
+            }));
+        let unnamed = Bridge {
+            new_customers: 0,
+            expansion_customers: 0,
+            contraction_customers: 0,
+            reactivation_customers: 0,
+            ..expected
+        };
         assert_eq!(*bridge, unnamed, "{month}");
     }
 }

@@ -13,19 +13,31 @@ use crate::Ctx;
 
 /// Everything computed from this record for this reader.
 pub fn derived(ctx: &Ctx, spec: &Spec, row: &Row) -> Vec<Derived> {
-    if spec.table == "ticket" { Ticket::from_row(row).map_or_else(Vec::new, |ticket| clocks(ctx, &ticket)) } else { Vec::new() }
+    if spec.table == "ticket" {
+        Ticket::from_row(row).map_or_else(Vec::new, |ticket| clocks(ctx, &ticket))
+    } else {
+        Vec::new()
+    }
 }
 
 /// The two clocks of a ticket, under the default service levels and office hours of ours.
 fn clocks(ctx: &Ctx, ticket: &Ticket) -> Vec<Derived> {
     let minutes = domain::calendar::working::CHINA_OFFSET_MINUTES;
     let at = |stamp: &str| stamp.parse::<Timestamp>().ok().map(|stamp| local(stamp, minutes));
-    let (Some(opened_at), Ok(priority)) = (at(&ticket.submitted_at), ticket.priority.parse()) else { return Vec::new() };
+    let (Some(opened_at), Ok(priority)) = (at(&ticket.submitted_at), ticket.priority.parse()) else {
+        return Vec::new();
+    };
     let first_responded_at = ticket
         .first_response_minutes
         .and_then(|minutes| opened_at.checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok());
     let resolved_at = ticket.closed_at.as_deref().and_then(at);
-    let times = TicketTimes { priority, opened_at, first_responded_at: first_responded_at.or(resolved_at), resolved_at, pauses: Vec::new() };
+    let times = TicketTimes {
+        priority,
+        opened_at,
+        first_responded_at: first_responded_at.or(resolved_at),
+        resolved_at,
+        pauses: Vec::new(),
+    };
     let now = status(&SlaPolicy::default(), &WorkCalendar::office(), &times, local(ctx.now, minutes));
     vec![
         clock(text("首次响应时限", "First response target").in_(ctx.locale), &now.first_response, ctx.locale),
@@ -48,7 +60,13 @@ fn clock(label: &str, clock: &SlaClock, locale: Locale) -> Derived {
         (Locale::En, false, false) => format!("{left} left (target {target})"),
         (Locale::En, false, true) => format!("{left} over (target {target})"),
     };
-    let lamp = if breached { Lamp::Act } else if clock.is_done || clock.left_minutes * 4 > i64::from(clock.target_minutes) { Lamp::Good } else { Lamp::Watch };
+    let lamp = if breached {
+        Lamp::Act
+    } else if clock.is_done || clock.left_minutes * 4 > i64::from(clock.target_minutes) {
+        Lamp::Good
+    } else {
+        Lamp::Watch
+    };
     Derived { label: label.to_owned(), text, lamp: Some(lamp) }
 }
 

@@ -44,7 +44,14 @@ pub async fn write(
 ///
 /// # Errors
 /// When the store fails.
-pub async fn note(ctx: &Ctx, conn: &mut Conn, action: &str, noun: &str, id: &str, changes: String) -> Result<(), store::Error> {
+pub async fn note(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    action: &str,
+    noun: &str,
+    id: &str,
+    changes: String,
+) -> Result<(), store::Error> {
     let cells = [
         Value::from(ctx.stamp()),
         Value::from(ctx.who.user_id.clone()),
@@ -67,7 +74,10 @@ pub async fn history(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Vec<Ent
     if store::record::get(&mut conn, spec, &cut, id).await.map_err(of_store)?.is_none() {
         return Err(Problem::not_found());
     }
-    let ask = Query::default().filter("noun", Op::Eq, spec.table).filter("record_id", Op::Eq, id).sort("-happened_at");
+    let ask = Query::default()
+        .filter("noun", Op::Eq, spec.table)
+        .filter("record_id", Op::Eq, id)
+        .sort("-happened_at");
     let rows = store::record::list(&mut conn, Audit::SPEC, &Cut::All, &ask, 200).await.map_err(of_store)?;
     let audits: Vec<Audit> = rows.iter().filter_map(Audit::from_row).collect();
     let ids: Vec<String> = audits.iter().filter_map(|audit| audit.user_id.clone()).collect();
@@ -82,7 +92,10 @@ pub async fn history(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Vec<Ent
             if shared {
                 changes.retain(|(name, ..)| spec.field(name).is_some_and(|(_, field)| field.shared));
             }
-            let who = audit.user_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| "Yardstick".to_owned());
+            let who = audit
+                .user_id
+                .and_then(|id| names.get(&id).cloned())
+                .unwrap_or_else(|| "Yardstick".to_owned());
             Entry { happened_at: audit.happened_at, who, action: audit.action, changes }
         })
         .collect())

@@ -44,7 +44,10 @@ pub async fn list(ctx: &Ctx, spec: &'static Spec, ask: &Query) -> Result<Page, P
 pub async fn get(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Detail, Problem> {
     let cut = require(ctx, Action::Read, spec)?;
     let mut conn = ctx.store.read().await.map_err(of_store)?;
-    let row = store::record::get(&mut conn, spec, &cut, id).await.map_err(of_store)?.ok_or_else(Problem::not_found)?;
+    let row = store::record::get(&mut conn, spec, &cut, id)
+        .await
+        .map_err(of_store)?
+        .ok_or_else(Problem::not_found)?;
     let mut rows = vec![row];
     conceal(ctx, spec, &mut rows);
     let titles = titles(ctx, &mut conn, spec, &rows).await?;
@@ -120,12 +123,22 @@ fn cursor(spec: &Spec, ask: &Query, row: &Row) -> Cursor {
 }
 
 /// What the records these rows refer to are called, as far as this person may know.
-pub(crate) async fn titles(ctx: &Ctx, conn: &mut Conn, spec: &Spec, rows: &[Row]) -> Result<BTreeMap<String, String>, Problem> {
+pub(crate) async fn titles(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    spec: &Spec,
+    rows: &[Row],
+) -> Result<BTreeMap<String, String>, Problem> {
     let mut ids: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (index, field) in spec.fields.iter().enumerate() {
         if let Kind::Ref(table) = field.kind {
             let of = ids.entry(table).or_default();
-            of.extend(rows.iter().filter_map(|row| row.cells.get(index)).filter(|cell| !cell.is_null()).map(|cell| cell.as_str().to_owned()));
+            of.extend(
+                rows.iter()
+                    .filter_map(|row| row.cells.get(index))
+                    .filter(|cell| !cell.is_null())
+                    .map(|cell| cell.as_str().to_owned()),
+            );
         }
     }
     let mut titles = BTreeMap::new();

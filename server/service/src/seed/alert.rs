@@ -35,7 +35,14 @@ struct Found {
 }
 
 /// Writes the open alerts, a task for each serious one, and some that are over.
-pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>, signs: &Signs) {
+pub fn settle(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    people: &People,
+    world: &World<'_>,
+    signs: &Signs,
+) {
     if life.cents_on(world.today) > 0 {
         for found in open(life, people, world, signs) {
             raise(dice, sheets, life, people, world, &found);
@@ -66,13 +73,22 @@ fn open(life: &Life, people: &People, world: &World<'_>, signs: &Signs) -> Vec<F
         });
     }
     if let Some(days) = days_to_renewal.filter(|days| *days <= 60) {
-        let severity = if is_calm { "info" } else if days <= 30 { "act" } else { "watch" };
+        let severity = if is_calm {
+            "info"
+        } else if days <= 30 {
+            "act"
+        } else {
+            "watch"
+        };
         let yuan = life.cents_on(today) * 12 / 1_000_000;
         found.push(Found {
             rule: "renewal_near",
             severity,
             raised_on: plus_days(today, days - 60),
-            message: format!("{days} 天后续约，年金额 {yuan} 万元，{}。", if is_calm { "意愿良好，待确认报价" } else { "尚无明确意向" }),
+            message: format!(
+                "{days} 天后续约，年金额 {yuan} 万元，{}。",
+                if is_calm { "意愿良好，待确认报价" } else { "尚无明确意向" }
+            ),
         });
     }
     if let Some(late) = signs.overdue.as_ref().filter(|late| late.days > 30) {
@@ -97,15 +113,28 @@ fn open(life: &Life, people: &People, world: &World<'_>, signs: &Signs) -> Vec<F
             rule: "ticket_breach",
             severity: if breach.is_escalated { "act" } else { "watch" },
             raised_on: plus_days(today, -(i32::try_from(breach.hours / 24).unwrap_or(1) - 1)),
-            message: format!("高优先级工单“{}”已 {} 小时未解决，超出承诺时限。", breach.subject, breach.hours),
+            message: format!(
+                "高优先级工单“{}”已 {} 小时未解决，超出承诺时限。",
+                breach.subject, breach.hours
+            ),
         });
     }
     for role in &life.vacant {
         let name = if *role == "fr" { "FR 交付负责人" } else { "CSM" };
-        found.push(Found { rule: "vacancy", severity: "watch", raised_on: plus_days(today, -10), message: format!("{name} 空缺，客户没有固定对接人。") });
+        found.push(Found {
+            rule: "vacancy",
+            severity: "watch",
+            raised_on: plus_days(today, -10),
+            message: format!("{name} 空缺，客户没有固定对接人。"),
+        });
     }
     if let Some(message) = life.story.and_then(Story::watch) {
-        found.push(Found { rule: "manual", severity: "watch", raised_on: plus_days(today, -16), message: message.to_owned() });
+        found.push(Found {
+            rule: "manual",
+            severity: "watch",
+            raised_on: plus_days(today, -16),
+            message: message.to_owned(),
+        });
     }
     found
 }
@@ -116,7 +145,14 @@ fn decimals(cents: i64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-fn raise(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>, found: &Found) {
+fn raise(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    people: &People,
+    world: &World<'_>,
+    found: &Found,
+) {
     let nobody = found.rule == "vacancy";
     let owner = match found.rule {
         "usage_drop" | "ticket_breach" => people.csm.clone().or_else(|| people.ar.clone()),

@@ -12,7 +12,8 @@ use super::people::{People, Person};
 use super::sheet::Sheets;
 use super::story::Story;
 use super::words::{
-    ANSWERS, COMMENTS_BAD, COMMENTS_GOOD, COMMENTS_PLAIN, DEMANDS, NOTES_BAD, NOTES_GOOD, NOTES_PLAIN, SOURCES, SUBJECTS, TASKS,
+    ANSWERS, COMMENTS_BAD, COMMENTS_GOOD, COMMENTS_PLAIN, DEMANDS, NOTES_BAD, NOTES_GOOD, NOTES_PLAIN,
+    SOURCES, SUBJECTS, TASKS,
 };
 
 /// Writes all of it.
@@ -41,7 +42,13 @@ fn sponsor_meetings(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &
     while day >= first {
         let day_of_work = workday(day);
         let topic = line_on(dice, life, day_of_work);
-        touch(dice, sheets, life, people, &Touch { on: day_of_work, line: topic, with: &people.sponsor, is_high: true });
+        touch(
+            dice,
+            sheets,
+            life,
+            people,
+            &Touch { on: day_of_work, line: topic, with: &people.sponsor, is_high: true },
+        );
         day = plus_days(day, -dice.days(low, high) * world.density.contact_stretch);
     }
 }
@@ -77,7 +84,8 @@ struct Touch<'a> {
 }
 
 fn touch(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, touch: &Touch<'_>) {
-    let subjects = SUBJECTS.iter().find(|(line, _)| *line == touch.line).map_or(&[][..], |(_, subjects)| subjects);
+    let subjects =
+        SUBJECTS.iter().find(|(line, _)| *line == touch.line).map_or(&[][..], |(_, subjects)| subjects);
     let channel = if touch.is_high {
         dice.weigh(&[("visit", 45), ("meeting", 30), ("call", 20), ("event", 5)])
     } else {
@@ -128,7 +136,11 @@ fn line_on(dice: &mut Dice, life: &Life, on: Date) -> &'static str {
         return dice.weigh(&[("presales", 70), ("account", 30)]);
     }
     let delivering = life.project.is_some_and(|project| project.late_days > 0) || on < plus_days(start, 130);
-    if delivering { dice.weigh(&[("delivery", 60), ("account", 25), ("service", 15)]) } else { dice.weigh(&[("service", 55), ("account", 40), ("presales", 5)]) }
+    if delivering {
+        dice.weigh(&[("delivery", 60), ("account", 25), ("service", 15)])
+    } else {
+        dice.weigh(&[("service", 55), ("account", 40), ("presales", 5)])
+    }
 }
 
 fn demands(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>) {
@@ -137,7 +149,20 @@ fn demands(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, w
             let on = plus_days(world.today, -demand.days_ago);
             let id = dice.id(on);
             let answer = (!demand.answer.is_empty()).then_some(demand.answer);
-            add_demand(sheets, id, life, people, on, &[("quote", demand.quote.into()), ("state", demand.state.into()), ("priority", demand.priority.into()), ("answer", answer.into()), ("source", demand.source.into())]);
+            add_demand(
+                sheets,
+                id,
+                life,
+                people,
+                on,
+                &[
+                    ("quote", demand.quote.into()),
+                    ("state", demand.state.into()),
+                    ("priority", demand.priority.into()),
+                    ("answer", answer.into()),
+                    ("source", demand.source.into()),
+                ],
+            );
         }
         return;
     }
@@ -147,7 +172,8 @@ fn demands(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, w
         "standard" => dice.between(1, 2),
         _ => dice.between(0, 1),
     };
-    let quotes = DEMANDS.iter().find(|(name, _)| *name == life.industry.name).map_or(&[][..], |(_, quotes)| quotes);
+    let quotes =
+        DEMANDS.iter().find(|(name, _)| *name == life.industry.name).map_or(&[][..], |(_, quotes)| quotes);
     let first = life.since.max(world.opening);
     let span = (last_day(life, world) - first).get_days();
     let offset = dice.between(0, 3) as usize;
@@ -156,26 +182,60 @@ fn demands(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, w
         let age = (world.today - on).get_days();
         let state = match life.mood() {
             _ if age < 30 => "open",
-            Mood::Happy | Mood::Content if age > 200 => dice.weigh(&[("accepted", 65), ("delivered", 30), ("dropped", 5)]),
+            Mood::Happy | Mood::Content if age > 200 => {
+                dice.weigh(&[("accepted", 65), ("delivered", 30), ("dropped", 5)])
+            }
             Mood::Happy | Mood::Content => dice.weigh(&[("delivered", 45), ("planned", 45), ("open", 10)]),
             Mood::Uneasy | Mood::Bad => dice.weigh(&[("open", 40), ("planned", 40), ("delivered", 20)]),
         };
         let answer = (state != "open").then(|| dice.word(ANSWERS));
-        let (priority, source) = (dice.weigh(&[("high", 45), ("medium", 40), ("low", 15)]), dice.word(SOURCES));
+        let (priority, source) =
+            (dice.weigh(&[("high", 45), ("medium", 40), ("low", 15)]), dice.word(SOURCES));
         let id = dice.id(on);
-        add_demand(sheets, id, life, people, on, &[("quote", (*quote).into()), ("state", state.into()), ("priority", priority.into()), ("answer", answer.into()), ("source", source.into())]);
+        add_demand(
+            sheets,
+            id,
+            life,
+            people,
+            on,
+            &[
+                ("quote", (*quote).into()),
+                ("state", state.into()),
+                ("priority", priority.into()),
+                ("answer", answer.into()),
+                ("source", source.into()),
+            ],
+        );
     }
 }
 
-fn add_demand(sheets: &mut Sheets, id: String, life: &Life, people: &People, on: Date, said: &[(&str, Value)]) {
-    let mut cells = vec![("account_id", Value::from(life.id.clone())), ("stakeholder_id", people.sponsor.id.clone().into()), ("raised_on", on.into())];
+fn add_demand(
+    sheets: &mut Sheets,
+    id: String,
+    life: &Life,
+    people: &People,
+    on: Date,
+    said: &[(&str, Value)],
+) {
+    let mut cells = vec![
+        ("account_id", Value::from(life.id.clone())),
+        ("stakeholder_id", people.sponsor.id.clone().into()),
+        ("raised_on", on.into()),
+    ];
     cells.extend(said.iter().cloned());
     sheets.add("demand", id, &cells);
 }
 
 /// Asked every quarter: NPS and CSAT of those who work with it, the pulse of the decision maker.
 fn surveys(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>) {
-    let Some(start) = life.terms.iter().find(|term| !term.is_trial).map(|term| plus_days(term.start, 90).max(world.opening)) else { return };
+    let Some(start) = life
+        .terms
+        .iter()
+        .find(|term| !term.is_trial)
+        .map(|term| plus_days(term.start, 90).max(world.opening))
+    else {
+        return;
+    };
     let mut day = plus_days(last_day(life, world), -dice.days(8, 60));
     let silent_since = plus_days(last_day(life, world), -life.quiet_days);
     while day >= start {
@@ -228,22 +288,43 @@ fn tasks(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wor
     let open = if gone { 0 } else { dice.between(0, 2) };
     for n in 0..(3 + open) {
         let is_done = n < 3;
-        let due = workday(plus_days(world.today, if is_done { -dice.days(12, 200) } else { dice.days(-6, 24) }));
+        let due =
+            workday(plus_days(world.today, if is_done { -dice.days(12, 200) } else { dice.days(-6, 24) }));
         if due < life.since {
             continue;
         }
-        let state = if is_done { dice.weigh(&[("done", 92), ("dropped", 8)]) } else { dice.weigh(&[("open", 60), ("doing", 40)]) };
-        let owner = if dice.chance(55) { people.csm.clone().or_else(|| people.ar.clone()) } else { people.ar.clone() };
+        let state = if is_done {
+            dice.weigh(&[("done", 92), ("dropped", 8)])
+        } else {
+            dice.weigh(&[("open", 60), ("doing", 40)])
+        };
+        let owner = if dice.chance(55) {
+            people.csm.clone().or_else(|| people.ar.clone())
+        } else {
+            people.ar.clone()
+        };
         let title = dice.word(TASKS);
         let id = dice.id(plus_days(due, -10));
-        let cells = [("title", Value::from(title)), ("account_id", life.id.clone().into()), ("owner_id", owner.into()), ("due_on", due.into()), ("state", state.into())];
+        let cells = [
+            ("title", Value::from(title)),
+            ("account_id", life.id.clone().into()),
+            ("owner_id", owner.into()),
+            ("due_on", due.into()),
+            ("state", state.into()),
+        ];
         sheets.add("task", id, &cells);
     }
     if life.story == Some(Story::QuietSponsor) {
         let due = plus_days(world.today, -9);
         let id = dice.id(plus_days(due, -20));
         let title = format!("约{}当面沟通续约，已改期两次", people.sponsor.name);
-        let cells = [("title", Value::from(title)), ("account_id", life.id.clone().into()), ("owner_id", people.ar.clone().into()), ("due_on", due.into()), ("state", "doing".into())];
+        let cells = [
+            ("title", Value::from(title)),
+            ("account_id", life.id.clone().into()),
+            ("owner_id", people.ar.clone().into()),
+            ("due_on", due.into()),
+            ("state", "doing".into()),
+        ];
         sheets.add("task", id, &cells);
     }
 }

@@ -24,7 +24,13 @@ pub struct Overdue {
 }
 
 /// Writes everything that was signed and what has been paid of it.
-pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>) -> Option<Overdue> {
+pub fn settle(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    people: &People,
+    world: &World<'_>,
+) -> Option<Overdue> {
     let mut overdue = None;
     for (place, term) in life.terms.iter().enumerate() {
         let before = life.terms.iter().take(place).rfind(|other| !other.is_addition && !other.is_trial);
@@ -32,8 +38,19 @@ pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People
             subscription(dice, sheets, life, term, before, None, world);
             continue;
         }
-        let name = if term.is_addition { "增购订单".to_owned() } else { format!("{}年度订阅合同", term.start.year()) };
-        let paper = Paper { name, kind: "subscription", signed_on: plus_days(term.start, -dice.days(3, 20)), starts_on: term.start, ends_on: term.end, cents: term.cents * 12 };
+        let name = if term.is_addition {
+            "增购订单".to_owned()
+        } else {
+            format!("{}年度订阅合同", term.start.year())
+        };
+        let paper = Paper {
+            name,
+            kind: "subscription",
+            signed_on: plus_days(term.start, -dice.days(3, 20)),
+            starts_on: term.start,
+            ends_on: term.end,
+            cents: term.cents * 12,
+        };
         let contract = contract(dice, sheets, life, people, world, &paper);
         subscription(dice, sheets, life, term, before, Some(&contract), world);
         instalments(dice, sheets, life, term, &contract, world);
@@ -57,9 +74,21 @@ struct Paper {
     cents: i64,
 }
 
-fn contract(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>, paper: &Paper) -> String {
+fn contract(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    people: &People,
+    world: &World<'_>,
+    paper: &Paper,
+) -> String {
     let id = dice.id(paper.signed_on);
-    let number = format!("HT-{}-{:05}{:02}", paper.signed_on.year(), u64::from(life.index) + 1_001, sheets.of("contract").len() % 100);
+    let number = format!(
+        "HT-{}-{:05}{:02}",
+        paper.signed_on.year(),
+        u64::from(life.index) + 1_001,
+        sheets.of("contract").len() % 100
+    );
     let cells = [
         ("account_id", Value::from(life.id.clone())),
         ("name", paper.name.clone().into()),
@@ -77,7 +106,15 @@ fn contract(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, 
     id
 }
 
-fn subscription(dice: &mut Dice, sheets: &mut Sheets, life: &Life, term: &Term, before: Option<&Term>, contract: Option<&str>, world: &World<'_>) {
+fn subscription(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    term: &Term,
+    before: Option<&Term>,
+    contract: Option<&str>,
+    world: &World<'_>,
+) {
     let plan = match (term.is_trial, term.is_addition, life.tier) {
         (true, ..) => "试用",
         (_, true, _) => "模块增购",
@@ -91,7 +128,10 @@ fn subscription(dice: &mut Dice, sheets: &mut Sheets, life: &Life, term: &Term, 
     let cells = [
         ("account_id", Value::from(life.id.clone())),
         ("plan", plan.into()),
-        ("external_id", format!("S{:05}-{}", u64::from(life.index) + 1_001, sheets.of("subscription").len() + 1).into()),
+        (
+            "external_id",
+            format!("S{:05}-{}", u64::from(life.index) + 1_001, sheets.of("subscription").len() + 1).into(),
+        ),
         ("starts_on", term.start.into()),
         ("ends_on", term.end.into()),
         ("mrr_cents", term.cents.into()),
@@ -116,7 +156,14 @@ fn billing(life: &Life) -> &'static str {
 }
 
 /// What a subscription is paid in, since the history's first day.
-fn instalments(dice: &mut Dice, sheets: &mut Sheets, life: &Life, term: &Term, contract: &str, world: &World<'_>) {
+fn instalments(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    term: &Term,
+    contract: &str,
+    world: &World<'_>,
+) {
     let (parts, months, node) = match billing(life) {
         "annual" => (1, 12, "年费"),
         "quarterly" => (4, 3, "季度费"),
@@ -154,7 +201,16 @@ fn paid(dice: &mut Dice, due: Date, today: Date) -> How {
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is one column")]
-fn payment(dice: &mut Dice, sheets: &mut Sheets, life: &Life, contract: &str, node: &str, due: Date, cents: i64, how: How) {
+fn payment(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    contract: &str,
+    node: &str,
+    due: Date,
+    cents: i64,
+    how: How,
+) {
     let (state, paid_on) = match how {
         How::Planned => ("planned", None),
         How::Invoiced => ("invoiced", None),
@@ -175,7 +231,14 @@ fn payment(dice: &mut Dice, sheets: &mut Sheets, life: &Life, contract: &str, no
 }
 
 /// A project and its four nodes. A late one has its progress payment unpaid and its acceptance behind time.
-fn implementation(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, project: Project, world: &World<'_>) -> Option<Overdue> {
+fn implementation(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    people: &People,
+    project: Project,
+    world: &World<'_>,
+) -> Option<Overdue> {
     let accepted = plus_days(project.start, 120);
     let paper = Paper {
         name: "经营协同平台实施合同".to_owned(),
@@ -218,7 +281,12 @@ fn custom(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wo
     let start = plus_days(due, -100);
     let cents = life.cents_on(start).max(1_000_000) * dice.between(8, 16) / 10;
     let paper = Paper {
-        name: if life.story == Some(Story::LovedUnpaid) { "门店小程序二开" } else { "报表与接口二开" }.to_owned(),
+        name: if life.story == Some(Story::LovedUnpaid) {
+            "门店小程序二开"
+        } else {
+            "报表与接口二开"
+        }
+        .to_owned(),
         kind: "custom",
         signed_on: plus_days(start, -8),
         starts_on: start,
@@ -226,7 +294,16 @@ fn custom(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wo
         cents,
     };
     let contract = contract(dice, sheets, life, people, world, &paper);
-    payment(dice, sheets, life, &contract, "二开预付款 50%", plus_days(start, 10), cents / 2, How::Paid(plus_days(start, 16)));
+    payment(
+        dice,
+        sheets,
+        life,
+        &contract,
+        "二开预付款 50%",
+        plus_days(start, 10),
+        cents / 2,
+        How::Paid(plus_days(start, 16)),
+    );
     payment(dice, sheets, life, &contract, "二开验收款 50%", due, cents - cents / 2, How::Invoiced);
     Overdue { node: "二开验收款 50%".to_owned(), days: life.overdue_days, cents: cents - cents / 2 }
 }
@@ -235,13 +312,19 @@ fn custom(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wo
 fn left(dice: &mut Dice, sheets: &mut Sheets, life: &Life, world: &World<'_>) {
     let paid: Vec<&Term> = life.terms.iter().filter(|term| !term.is_trial && !term.is_addition).collect();
     let mut told = |dice: &mut Dice, on: Date, is_return: bool, old: Option<&Term>| {
-        let (reason, said) = CHURNS.get(dice.between(0, CHURNS.len() as i64 - 1) as usize).copied().unwrap_or(("预算削减", ""));
+        let (reason, said) = CHURNS
+            .get(dice.between(0, CHURNS.len() as i64 - 1) as usize)
+            .copied()
+            .unwrap_or(("预算削减", ""));
         let id = dice.id(on);
         let cells = [
             ("account_id", Value::from(life.id.clone())),
             ("happened_on", on.into()),
             ("reason", if is_return { "重新签约" } else { reason }.into()),
-            ("refund_cents", (!is_return && dice.chance(15)).then(|| old.map_or(0, |term| term.cents)).into()),
+            (
+                "refund_cents",
+                (!is_return && dice.chance(15)).then(|| old.map_or(0, |term| term.cents)).into(),
+            ),
             ("is_reactivation", is_return.into()),
             ("feedback", if is_return { "试了一圈，还是你们懂我们的流程。" } else { said }.into()),
         ];

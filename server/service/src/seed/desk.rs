@@ -26,7 +26,13 @@ pub struct Breach {
 }
 
 /// Writes an account's tickets; returns the worst open one.
-pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>) -> Option<Breach> {
+pub fn settle(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    people: &People,
+    world: &World<'_>,
+) -> Option<Breach> {
     let first_day = life.live_on().or_else(|| life.project.map(|project| project.start))?;
     let last = life.left_on(world.today).unwrap_or(world.today);
     let rate = match (life.tier, life.mood()) {
@@ -54,10 +60,16 @@ pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People
 }
 
 /// Minutes to the first answer and hours to the end, at best and at worst.
-const PACE: &[(&str, i64, [i64; 4])] = &[("urgent", 6, [4, 28, 1, 4]), ("high", 24, [10, 58, 3, 22]), ("medium", 48, [30, 230, 8, 70]), ("low", 22, [60, 470, 20, 150])];
+const PACE: &[(&str, i64, [i64; 4])] = &[
+    ("urgent", 6, [4, 28, 1, 4]),
+    ("high", 24, [10, 58, 3, 22]),
+    ("medium", 48, [30, 230, 8, 70]),
+    ("low", 22, [60, 470, 20, 150]),
+];
 
 fn report(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, world: &World<'_>, on: Date) {
-    let kinds: Vec<(usize, i64)> = PACE.iter().enumerate().map(|(place, (_, weight, _))| (place, *weight)).collect();
+    let kinds: Vec<(usize, i64)> =
+        PACE.iter().enumerate().map(|(place, (_, weight, _))| (place, *weight)).collect();
     let Some((priority, _, [fast, slow, short, long])) = PACE.get(dice.weigh(&kinds)) else { return };
     let minutes = dice.between(9 * 60, 17 * 60 + 40);
     let submitted = on.at(0, 0, 0, 0).saturating_add(SignedDuration::from_mins(minutes));
@@ -94,7 +106,15 @@ fn overrun(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, w
     let submitted = on.at(9, 0, 0, 0).saturating_add(SignedDuration::from_mins(dice.between(0, 400)));
     let subject = dice.word(faults());
     let is_escalated = life.story == Some(Story::LateProject) || dice.chance(50);
-    let facts = Ticket { subject, priority: "high", submitted, response: Some(dice.between(70, 300)), closed: None, score: None, is_escalated };
+    let facts = Ticket {
+        subject,
+        priority: "high",
+        submitted,
+        response: Some(dice.between(70, 300)),
+        closed: None,
+        score: None,
+        is_escalated,
+    };
     write(dice, sheets, life, people, &facts);
     let hours = world.today.at(0, 0, 0, 0).duration_since(submitted).as_hours();
     Breach { subject: subject.to_owned(), hours, is_escalated }
@@ -124,7 +144,17 @@ fn write(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, tic
         ("subject", ticket.subject.into()),
         ("external_id", number.into()),
         ("priority", ticket.priority.into()),
-        ("state", if ticket.closed.is_some() { "closed" } else if ticket.is_escalated || dice.chance(70) { "open" } else { "pending" }.into()),
+        (
+            "state",
+            if ticket.closed.is_some() {
+                "closed"
+            } else if ticket.is_escalated || dice.chance(70) {
+                "open"
+            } else {
+                "pending"
+            }
+            .into(),
+        ),
         ("submitted_at", instant(ticket.submitted).into()),
         ("first_response_minutes", ticket.response.into()),
         ("closed_at", ticket.closed.map(instant).into()),

@@ -13,7 +13,11 @@ pub struct Dice {
 impl Dice {
     /// The stream of that number under a seed.
     pub fn new(seed: u64, stream: u64) -> Self {
-        Self { rng: fastrand::Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03)) }
+        Self {
+            rng: fastrand::Rng::with_seed(
+                seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03),
+            ),
+        }
     }
 
     /// A whole number between two, both included; the lower one when they are the wrong way round.

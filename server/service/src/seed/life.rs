@@ -284,7 +284,10 @@ impl Life {
     /// Where it stands in the loop.
     pub fn stage(&self, today: Date) -> &'static str {
         if self.arc == Arc::Prospect {
-            return ["lead", "presales", "contracting"].get(self.index as usize % 3).copied().unwrap_or("lead");
+            return ["lead", "presales", "contracting"]
+                .get(self.index as usize % 3)
+                .copied()
+                .unwrap_or("lead");
         }
         if self.left_on(today).is_some() {
             return "lost";
@@ -301,7 +304,10 @@ impl Life {
 }
 
 /// Used only if there were no line of business at all.
-pub const FALLBACK: Industry = Industry { name: "制造业", suffixes: &["精工股份"], works_weekends: false, sponsor_titles: &["总经理"] };
+pub const FALLBACK: Industry =
+    Industry {
+        name: "制造业", suffixes: &["精工股份"], works_weekends: false, sponsor_titles: &["总经理"]
+    };
 
 fn terms(dice: &mut Dice, arc: Arc, index: u32, plan: &Plan, today: Date, cents: i64) -> Vec<Term> {
     let years = dice.weigh(&[(2, 30), (3, 45), (4, 25)]);
@@ -330,7 +336,8 @@ fn terms(dice: &mut Dice, arc: Arc, index: u32, plan: &Plan, today: Date, cents:
         }
         Arc::Steady | Arc::Grower | Arc::Shrinker => {
             // Renewals are spread over the year: the golden section never clusters.
-            let due = 6 + i32::try_from(u64::from(index) * 618_034 % 1_000_000 * 355 / 1_000_000).unwrap_or(180);
+            let due =
+                6 + i32::try_from(u64::from(index) * 618_034 % 1_000_000 * 355 / 1_000_000).unwrap_or(180);
             ladder(dice, arc, plus_days(today, due), years, cents)
         }
     };
@@ -347,7 +354,14 @@ pub fn ladder(dice: &mut Dice, arc: Arc, end: Date, years: i32, cents: i64) -> V
     for back in 0..years {
         let (start, end) = (years_later(end, -back - 1), years_later(end, -back));
         let price = cents / 10_000 * 10_000;
-        terms.push(Term { id: dice.id(start), start, end, cents: price.max(10_000), is_trial: false, is_addition: false });
+        terms.push(Term {
+            id: dice.id(start),
+            start,
+            end,
+            cents: price.max(10_000),
+            is_trial: false,
+            is_addition: false,
+        });
         let grew = match (arc, back) {
             (Arc::Grower, 0) => dice.between(116, 138),
             (Arc::Grower, _) => dice.between(112, 126),

@@ -52,7 +52,13 @@ const PLACES: &[(&str, &[&str], i64, usize)] = &[
 ];
 
 /// Writes the account, its people and its team.
-pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, world: &World<'_>, parent: Option<&str>) -> People {
+pub fn settle(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    world: &World<'_>,
+    parent: Option<&str>,
+) -> People {
     let team = number(life);
     let place = |role: &str, key: &str| {
         if life.vacant.contains(&key) { None } else { world.staff.one(role, team).map(str::to_owned) }
@@ -76,7 +82,14 @@ fn number(life: &Life) -> u32 {
     if life.story.is_some() { 0 } else { life.index }
 }
 
-fn account(dice: &mut Dice, sheets: &mut Sheets, life: &Life, world: &World<'_>, people: &People, parent: Option<&str>) {
+fn account(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    world: &World<'_>,
+    people: &People,
+    parent: Option<&str>,
+) {
     let plan = match life.tier {
         "strategic" => "旗舰版",
         "key" => "专业版",
@@ -138,7 +151,14 @@ fn there(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &mut People)
     }
 }
 
-fn person(dice: &mut Dice, sheets: &mut Sheets, life: &Life, (role, title, power): (&str, &str, i64), name: String, above: Option<String>) -> Person {
+fn person(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    (role, title, power): (&str, &str, i64),
+    name: String,
+    above: Option<String>,
+) -> Person {
     let quiet = life.story == Some(Story::QuietSponsor) && role == "executive_sponsor";
     let stance = match life.mood() {
         _ if quiet => -1,
@@ -162,7 +182,11 @@ fn person(dice: &mut Dice, sheets: &mut Sheets, life: &Life, (role, title, power
         ("power", power.into()),
         ("stance", stance.into()),
         ("view_of_us", view.into()),
-        ("email", format!("p{}@k{:05}.example", sheets.of("stakeholder").len() + 1, u64::from(life.index) + 1_001).into()),
+        (
+            "email",
+            format!("p{}@k{:05}.example", sheets.of("stakeholder").len() + 1, u64::from(life.index) + 1_001)
+                .into(),
+        ),
     ];
     sheets.add("stakeholder", id.clone(), &cells);
     Person { id, name }
@@ -182,23 +206,38 @@ fn ours(dice: &mut Dice, sheets: &mut Sheets, life: &Life, world: &World<'_>, pe
         ("service_head", people.service.clone(), with_us),
         ("bu_head", head, big),
         ("general_manager", one("executive", 0), big),
-        ("partner", one("partner", 0), life.story == Some(Story::LateProject) || (life.story.is_none() && life.index % 17 == 5)),
+        (
+            "partner",
+            one("partner", 0),
+            life.story == Some(Story::LateProject) || (life.story.is_none() && life.index % 17 == 5),
+        ),
     ];
     let start = life.terms.first().map_or(life.since, |term| term.start);
     for (role, user, wanted) in places {
         let Some(user) = user.filter(|_| wanted) else { continue };
         let from = if matches!(role, "fr" | "csm" | "service_head") { start } else { life.since };
         let id = dice.id(from);
-        let cells = [("account_id", Value::from(life.id.clone())), ("user_id", user.into()), ("role", role.into()), ("from_on", from.into())];
+        let cells = [
+            ("account_id", Value::from(life.id.clone())),
+            ("user_id", user.into()),
+            ("role", role.into()),
+            ("from_on", from.into()),
+        ];
         sheets.add("team_member", id, &cells);
     }
     // A place that is empty now was filled once: that is how the gap is known.
     for role in life.vacant.iter().copied() {
-        let (was, until) = (if role == "fr" { "delivery_lead" } else { "csm" }, plus_days(world.today, -dice.days(12, 40)));
+        let (was, until) =
+            (if role == "fr" { "delivery_lead" } else { "csm" }, plus_days(world.today, -dice.days(12, 40)));
         let Some(user) = one(was, team + 1).filter(|_| start < until) else { continue };
         let id = dice.id(start);
-        let cells =
-            [("account_id", Value::from(life.id.clone())), ("user_id", user.into()), ("role", role.into()), ("from_on", start.into()), ("until_on", until.into())];
+        let cells = [
+            ("account_id", Value::from(life.id.clone())),
+            ("user_id", user.into()),
+            ("role", role.into()),
+            ("from_on", start.into()),
+            ("until_on", until.into()),
+        ];
         sheets.add("team_member", id, &cells);
     }
 }

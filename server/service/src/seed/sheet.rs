@@ -9,8 +9,25 @@ use store::{Conn, Error};
 
 /// The order of writing.
 const ORDER: &[&str] = &[
-    "company", "user", "feature", "core_action", "account", SPONSOR, "stakeholder", "team_member", "contract", "subscription", "payment",
-    "touchpoint", "demand", "ticket", "survey_response", "churn_event", "alert", "task", "usage",
+    "company",
+    "user",
+    "feature",
+    "core_action",
+    "account",
+    SPONSOR,
+    "stakeholder",
+    "team_member",
+    "contract",
+    "subscription",
+    "payment",
+    "touchpoint",
+    "demand",
+    "ticket",
+    "survey_response",
+    "churn_event",
+    "alert",
+    "task",
+    "usage",
 ];
 
 /// The users who belong to an account: written after it.

@@ -73,7 +73,13 @@ impl Staff {
 
 /// Writes the company, its people (but for the sponsor, who needs an account first) and its product.
 /// `known` are people who are there already: address to id.
-pub fn settle(dice: &mut Dice, sheets: &mut Sheets, day: Date, known: &BTreeMap<String, String>, has_company: bool) -> Staff {
+pub fn settle(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    day: Date,
+    known: &BTreeMap<String, String>,
+    has_company: bool,
+) -> Staff {
     if !has_company {
         let id = dice.id(day);
         sheets.add("company", id, &company());
@@ -92,7 +98,12 @@ pub fn settle(dice: &mut Dice, sheets: &mut Sheets, day: Date, known: &BTreeMap<
     }
     for (name, is_core, is_beta, description) in FEATURES {
         let id = dice.id(day);
-        let cells = [("name", Value::from(*name)), ("is_core", (*is_core).into()), ("is_beta", (*is_beta).into()), ("description", (*description).into())];
+        let cells = [
+            ("name", Value::from(*name)),
+            ("is_core", (*is_core).into()),
+            ("is_beta", (*is_beta).into()),
+            ("description", (*description).into()),
+        ];
         sheets.add("feature", id.clone(), &cells);
         staff.features.push(Feature { id, name, is_core: *is_core });
     }

@@ -23,7 +23,14 @@ async fn rows(ctx: &Ctx, table: &str) -> Vec<BTreeMap<&'static str, Value>> {
     let mut conn = ctx.store.read().await.unwrap();
     let rows = store::record::list(&mut conn, spec, &Cut::All, &Query::default(), 1_000_000).await.unwrap();
     rows.into_iter()
-        .map(|row| spec.fields.iter().map(|field| field.name).zip(row.cells).chain([("id", Value::from(row.id))]).collect())
+        .map(|row| {
+            spec.fields
+                .iter()
+                .map(|field| field.name)
+                .zip(row.cells)
+                .chain([("id", Value::from(row.id))])
+                .collect()
+        })
         .collect()
 }
 
@@ -61,13 +68,22 @@ async fn every_record_could_have_been_typed_in() {
             for (field, value) in spec.fields.iter().zip(&row.cells) {
                 let typed = match value {
                     Value::Null => String::new(),
-                    Value::Int(int) if matches!(field.kind, Kind::Money) => format!("{}.{:02}", int / 100, int % 100),
-                    Value::Int(int) if matches!(field.kind, Kind::Flag) => (if *int == 0 { "no" } else { "yes" }).to_owned(),
+                    Value::Int(int) if matches!(field.kind, Kind::Money) => {
+                        format!("{}.{:02}", int / 100, int % 100)
+                    }
+                    Value::Int(int) if matches!(field.kind, Kind::Flag) => {
+                        (if *int == 0 { "no" } else { "yes" }).to_owned()
+                    }
                     Value::Int(int) => int.to_string(),
                     Value::Text(text) => text.clone(),
                 };
                 let money_below_zero = matches!((field.kind, value), (Kind::Money, Value::Int(..0)));
-                assert!(money_below_zero || parse_cell(field, &typed).as_ref() == Ok(value), "{}.{} {value:?}", spec.table, field.name);
+                assert!(
+                    money_below_zero || parse_cell(field, &typed).as_ref() == Ok(value),
+                    "{}.{} {value:?}",
+                    spec.table,
+                    field.name
+                );
             }
             let derived = spec.table == "arr_event";
             assert!(derived || fits(spec, None, &row.cells).is_empty(), "{} {:?}", spec.table, row.cells);
@@ -98,10 +114,16 @@ async fn the_portfolio_looks_like_a_healthy_company_with_a_few_worries() {
     for row in &accounts {
         let months = store::ledger::months(&mut conn, text(row, "id")).await.unwrap();
         let at = |month| months.iter().find(|(on, _)| *on == month).map_or(0, |(_, cents)| *cents);
-        positions.push(Position { opening_cents: at(date(2025, 11, 30)), closing_cents: at(date(2026, 11, 30)), had_before: false });
+        positions.push(Position {
+            opening_cents: at(date(2025, 11, 30)),
+            closing_cents: at(date(2026, 11, 30)),
+            had_before: false,
+        });
     }
     let bridge = Bridge::between(positions);
-    let percent = |ratio: Option<domain::ratio::Ratio>| ratio.unwrap().display_pct(1).trim_end_matches('%').parse::<f64>().unwrap();
+    let percent = |ratio: Option<domain::ratio::Ratio>| {
+        ratio.unwrap().display_pct(1).trim_end_matches('%').parse::<f64>().unwrap()
+    };
     let (nrr, grr) = (percent(bridge.nrr()), percent(bridge.grr()));
     assert!((104.0..=114.0).contains(&nrr), "NRR {nrr}");
     assert!((89.0..=95.0).contains(&grr), "GRR {grr}");
@@ -114,7 +136,8 @@ async fn the_portfolio_looks_like_a_healthy_company_with_a_few_worries() {
     let months: BTreeSet<i8> = renewals.map(Date::month).collect();
     assert!(months.len() >= 10, "renewals in {months:?}");
     let alerts = rows(&ctx, "alert").await;
-    let serious = alerts.iter().filter(|row| text(row, "state") != "resolved" && text(row, "severity") != "info");
+    let serious =
+        alerts.iter().filter(|row| text(row, "state") != "resolved" && text(row, "severity") != "info");
     let at_risk: BTreeSet<&str> = serious.map(|row| text(row, "account_id")).collect();
     assert!((5..=16).contains(&at_risk.len()), "{} at risk", at_risk.len());
     let totals = store::rollup::usage_totals(&mut ctx.store.read().await.unwrap()).await.unwrap();
@@ -130,7 +153,9 @@ async fn customers_are_mostly_content_with_their_tickets() {
     let happy = scores.iter().filter(|score| **score >= 4).count() * 1_000 / scores.len();
     assert!((840..=910).contains(&happy), "CSAT {happy} of 1000 in {}", scores.len());
     for ticket in &tickets {
-        assert!(text(ticket, "closed_at").is_empty() || text(ticket, "closed_at") > text(ticket, "submitted_at"));
+        assert!(
+            text(ticket, "closed_at").is_empty() || text(ticket, "closed_at") > text(ticket, "submitted_at")
+        );
         assert!(text(ticket, "submitted_at") < "2026-11-22");
     }
 }
@@ -138,13 +163,21 @@ async fn customers_are_mostly_content_with_their_tickets() {
 #[tokio::test]
 async fn the_sponsor_is_silent_exactly_where_an_alert_says_so() {
     let ctx = made(60, 130, 42).await;
-    let (people, touchpoints, alerts) = (rows(&ctx, "stakeholder").await, rows(&ctx, "touchpoint").await, rows(&ctx, "alert").await);
+    let (people, touchpoints, alerts) =
+        (rows(&ctx, "stakeholder").await, rows(&ctx, "touchpoint").await, rows(&ctx, "alert").await);
     for account in rows(&ctx, "account").await.iter().filter(|row| int(row, "mrr_cents") > 0) {
         let id = text(account, "id");
-        let sponsor = people.iter().find(|row| text(row, "account_id") == id && text(row, "role") == "executive_sponsor").unwrap();
+        let sponsor = people
+            .iter()
+            .find(|row| text(row, "account_id") == id && text(row, "role") == "executive_sponsor")
+            .unwrap();
         let met = touchpoints.iter().filter(|row| text(row, "stakeholder_id") == text(sponsor, "id"));
         let last = met.filter_map(|row| day(row, "happened_on")).max().unwrap();
-        let told = alerts.iter().any(|row| text(row, "account_id") == id && text(row, "rule") == "sponsor_silent" && text(row, "state") != "resolved");
+        let told = alerts.iter().any(|row| {
+            text(row, "account_id") == id
+                && text(row, "rule") == "sponsor_silent"
+                && text(row, "state") != "resolved"
+        });
         assert_eq!((TODAY - last).get_days() > 60, told, "{} last met {last}", text(account, "name"));
     }
 }
@@ -156,14 +189,23 @@ async fn the_four_stories_are_told_in_the_records() {
     let of = |story: story::Story| accounts.iter().find(|row| text(row, "name") == story.account()).unwrap();
     let alerts = rows(&ctx, "alert").await;
     let warned = |account: &BTreeMap<&'static str, Value>, rule: &str| {
-        alerts.iter().any(|row| text(row, "account_id") == text(account, "id") && text(row, "rule") == rule && text(row, "state") != "resolved")
+        alerts.iter().any(|row| {
+            text(row, "account_id") == text(account, "id")
+                && text(row, "rule") == rule
+                && text(row, "state") != "resolved"
+        })
     };
 
     let red = of(story::Story::RedCarpet);
     assert!(int(red, "mrr_cents") >= 50_000_000);
-    assert!(!alerts.iter().any(|row| text(row, "account_id") == text(red, "id") && text(row, "state") != "resolved" && text(row, "severity") != "info"));
+    assert!(!alerts.iter().any(|row| text(row, "account_id") == text(red, "id")
+        && text(row, "state") != "resolved"
+        && text(row, "severity") != "info"));
     let events = rows(&ctx, "arr_event").await;
-    let grew = events.iter().filter(|row| text(row, "account_id") == text(red, "id") && text(row, "kind") == "expansion").count();
+    let grew = events
+        .iter()
+        .filter(|row| text(row, "account_id") == text(red, "id") && text(row, "kind") == "expansion")
+        .count();
     assert_eq!(grew, 3);
     let users = rows(&ctx, "user").await;
     let sponsor = users.iter().find(|row| text(row, "role") == "executive_sponsor").unwrap();
@@ -175,7 +217,12 @@ async fn the_four_stories_are_told_in_the_records() {
 
     let loved = of(story::Story::LovedUnpaid);
     let usage = rows(&ctx, "usage").await;
-    let busiest = usage.iter().filter(|row| text(row, "account_id") == text(loved, "id")).map(|row| int(row, "users")).max().unwrap();
+    let busiest = usage
+        .iter()
+        .filter(|row| text(row, "account_id") == text(loved, "id"))
+        .map(|row| int(row, "users"))
+        .max()
+        .unwrap();
     assert!(busiest > int(loved, "seats"), "{busiest} people on {} seats", int(loved, "seats"));
     assert!(int(loved, "mrr_cents") < 2_000_000 && warned(loved, "manual"));
 
@@ -184,10 +231,15 @@ async fn the_four_stories_are_told_in_the_records() {
     assert!(warned(late, "payment_overdue") && warned(late, "vacancy") && warned(late, "ticket_breach"));
     let payments = rows(&ctx, "payment").await;
     let overdue = payments.iter().filter(|row| {
-        text(row, "account_id") == text(late, "id") && text(row, "state") != "paid" && day(row, "due_on").is_some_and(|on| on < TODAY)
+        text(row, "account_id") == text(late, "id")
+            && text(row, "state") != "paid"
+            && day(row, "due_on").is_some_and(|on| on < TODAY)
     });
     assert!(overdue.map(|row| int(row, "amount_cents")).sum::<i64>() > 100_000_000);
-    assert!(!usage.iter().any(|row| text(row, "account_id") == text(late, "id")), "nobody uses what is not delivered");
+    assert!(
+        !usage.iter().any(|row| text(row, "account_id") == text(late, "id")),
+        "nobody uses what is not delivered"
+    );
 }
 
 #[tokio::test]

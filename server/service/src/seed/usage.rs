@@ -33,11 +33,27 @@ pub struct Density {
 impl Density {
     /// Full for up to 400 accounts, thinner above.
     pub fn of(accounts: u32) -> Self {
-        let full = Self { use_days: 1, core_features: 5, has_others: true, is_dated: true, contact_stretch: 1, ticket_stretch: 1 };
+        let full = Self {
+            use_days: 1,
+            core_features: 5,
+            has_others: true,
+            is_dated: true,
+            contact_stretch: 1,
+            ticket_stretch: 1,
+        };
         match accounts {
             0..=400 => full,
-            401..=2_000 => Self { core_features: 3, has_others: false, is_dated: false, contact_stretch: 2, ..full },
-            _ => Self { use_days: 7, core_features: 2, has_others: false, is_dated: false, contact_stretch: 4, ticket_stretch: 3 },
+            401..=2_000 => {
+                Self { core_features: 3, has_others: false, is_dated: false, contact_stretch: 2, ..full }
+            }
+            _ => Self {
+                use_days: 7,
+                core_features: 2,
+                has_others: false,
+                is_dated: false,
+                contact_stretch: 4,
+                ticket_stretch: 3,
+            },
         }
     }
 }
@@ -52,10 +68,18 @@ pub struct Recent {
 }
 
 /// Writes an account's use. `written` counts all use rows so far.
-pub fn settle(dice: &mut Dice, sheets: &mut Sheets, life: &Life, world: &World<'_>, written: &mut u64) -> Recent {
+pub fn settle(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    world: &World<'_>,
+    written: &mut u64,
+) -> Recent {
     let mut recent = Recent::default();
     let Some(begun) = life.live_on() else { return recent };
-    let Some(subscription) = life.terms.iter().find(|term| !term.is_trial).map(|term| term.id.clone()) else { return recent };
+    let Some(subscription) = life.terms.iter().find(|term| !term.is_trial).map(|term| term.id.clone()) else {
+        return recent;
+    };
     let last = life.left_on(world.today).unwrap_or(world.today);
     let mix = features(dice, life, world);
     let people = life.seats(world.today);
@@ -110,7 +134,8 @@ fn features(dice: &mut Dice, life: &Life, world: &World<'_>) -> Vec<(String, i64
     } as usize;
     let core = world.staff.features.iter().filter(|feature| feature.is_core);
     let kept = world.density.core_features.min(SHARES.len() - missing);
-    let mut used: Vec<_> = core.zip(SHARES).take(kept).map(|(feature, share)| (feature.id.clone(), share, true)).collect();
+    let mut used: Vec<_> =
+        core.zip(SHARES).take(kept).map(|(feature, share)| (feature.id.clone(), share, true)).collect();
     if world.density.has_others {
         for feature in world.staff.features.iter().filter(|feature| !feature.is_core) {
             if dice.chance(45) {
@@ -147,14 +172,27 @@ fn rhythm(life: &Life, day: Date) -> i64 {
         Weekday::Wednesday => 1_050,
         Weekday::Thursday => 1_000,
         Weekday::Friday => 900,
-        Weekday::Saturday => if weekend { 640 } else { 0 },
-        Weekday::Sunday => if weekend { 560 } else { 0 },
+        Weekday::Saturday => {
+            if weekend {
+                640
+            } else {
+                0
+            }
+        }
+        Weekday::Sunday => {
+            if weekend {
+                560
+            } else {
+                0
+            }
+        }
     }
 }
 
 /// The long public holidays; the moving ones for the years a demonstration is likely to show.
 fn is_holiday(day: Date) -> bool {
-    const SPRING: [(i16, i8, i8, i32); 5] = [(2024, 2, 10, 8), (2025, 1, 28, 8), (2026, 2, 15, 9), (2027, 2, 5, 8), (2028, 1, 25, 8)];
+    const SPRING: [(i16, i8, i8, i32); 5] =
+        [(2024, 2, 10, 8), (2025, 1, 28, 8), (2026, 2, 15, 9), (2027, 2, 5, 8), (2028, 1, 25, 8)];
     let in_spring = SPRING.iter().any(|(year, month, first, days)| {
         Date::new(*year, *month, *first).is_ok_and(|first| first <= day && day < plus_days(first, *days))
     });

@@ -72,7 +72,9 @@ pub async fn count(conn: &mut Conn, spec: &Spec, cut: &Cut, ask: &Ask, most: u32
 fn order_of<'a>(spec: &'a Spec, ask: &Ask) -> (&'a str, bool, bool) {
     ask.sort
         .as_ref()
-        .and_then(|sort| spec.field(&sort.field).map(|(_, field)| (field.name, sort.descending, !field.required)))
+        .and_then(|sort| {
+            spec.field(&sort.field).map(|(_, field)| (field.name, sort.descending, !field.required))
+        })
         .unwrap_or(("id", true, false))
 }
 
@@ -92,7 +94,11 @@ fn where_sql(spec: &Spec, cut: &Cut, ask: &Ask, sql: &mut String, binds: &mut Ve
             .filter(|field| field.search)
             .map(|field| format!("lower({}) like lower(${place}) escape '\\'", field.name))
             .collect();
-        sql.push_str(&if parts.is_empty() { " and 1 = 0".to_owned() } else { format!(" and ({})", parts.join(" or ")) });
+        sql.push_str(&if parts.is_empty() {
+            " and 1 = 0".to_owned()
+        } else {
+            format!(" and ({})", parts.join(" or "))
+        });
     }
 }
 
@@ -103,7 +109,9 @@ pub fn account_cut(cut: &Cut, column: &str, place: usize) -> (String, Option<Str
     match cut {
         Cut::All => (String::new(), None),
         Cut::Open(user) => (
-            format!(" and {column} not in (select id from account where visibility = 'team' and id not in ({TEAM} ${place}))"),
+            format!(
+                " and {column} not in (select id from account where visibility = 'team' and id not in ({TEAM} ${place}))"
+            ),
             Some(user.clone()),
         ),
         Cut::Team(user) => (format!(" and {column} in ({TEAM} ${place})"), Some(user.clone())),
@@ -129,7 +137,9 @@ fn filter_sql(spec: &Spec, filter: &Filter, sql: &mut String, binds: &mut Vec<Va
         sql.push_str(" and 1 = 0");
         return;
     };
-    let value = |text: &str| if integer { text.trim().parse().map_or(Value::Null, Value::Int) } else { Value::from(text) };
+    let value = |text: &str| {
+        if integer { text.trim().parse().map_or(Value::Null, Value::Int) } else { Value::from(text) }
+    };
     let sign = match filter.op {
         Op::Empty => return sql.push_str(&format!(" and {name} is null")),
         Op::Filled => return sql.push_str(&format!(" and {name} is not null")),
@@ -170,13 +180,24 @@ fn filter_column(spec: &Spec, name: &str) -> Option<(String, bool)> {
     }
     if let (Some(rest), Scope::By(account)) = (name.strip_prefix("account."), spec.scope) {
         let (_, field) = domain::noun::spec("account")?.field(rest)?;
-        return Some((format!("(select {} from account where account.id = {account})", field.name), field.kind.is_integer()));
+        return Some((
+            format!("(select {} from account where account.id = {account})", field.name),
+            field.kind.is_integer(),
+        ));
     }
     spec.field(name).map(|(_, field)| (field.name.to_owned(), field.kind.is_integer()))
 }
 
 /// Starts the page just after a row. The first comparison is one an index can seek by.
-fn after_sql(column: &str, descending: bool, nullable: bool, value: &Value, id: &str, sql: &mut String, binds: &mut Vec<Value>) {
+fn after_sql(
+    column: &str,
+    descending: bool,
+    nullable: bool,
+    value: &Value,
+    id: &str,
+    sql: &mut String,
+    binds: &mut Vec<Value>,
+) {
     let sign = if descending { '<' } else { '>' };
     binds.push(Value::from(id));
     let id_place = binds.len();
@@ -196,9 +217,13 @@ fn after_sql(column: &str, descending: bool, nullable: bool, value: &Value, id: 
     binds.push(value.clone());
     let place = binds.len();
     if descending && nullable {
-        sql.push_str(&format!(" and ({column} < ${place} or {column} is null or ({column} = ${place} and id < ${id_place}))"));
+        sql.push_str(&format!(
+            " and ({column} < ${place} or {column} is null or ({column} = ${place} and id < ${id_place}))"
+        ));
     } else {
-        sql.push_str(&format!(" and {column} {sign}= ${place} and ({column} {sign} ${place} or id {sign} ${id_place})"));
+        sql.push_str(&format!(
+            " and {column} {sign}= ${place} and ({column} {sign} ${place} or id {sign} ${id_place})"
+        ));
     }
 }
 

@@ -43,7 +43,11 @@ async fn every_declaration_has_the_table_it_claims() {
         let found = sqlx::query(AssertSqlSafe(sql)).fetch_optional(&mut *conn).await;
         assert!(found.is_ok(), "{}: {found:?}", spec.table);
         let names: Vec<(String, String, i64)> =
-            sqlx::query_as("select name, lower(type), \"notnull\" from pragma_table_info($1)").bind(spec.table).fetch_all(&mut *conn).await.unwrap();
+            sqlx::query_as("select name, lower(type), \"notnull\" from pragma_table_info($1)")
+                .bind(spec.table)
+                .fetch_all(&mut *conn)
+                .await
+                .unwrap();
         assert_eq!(names.len(), spec.fields.len() + 5, "{} has columns nobody declared", spec.table);
         for field in spec.fields {
             let (_, kind, required) = names.iter().find(|(name, ..)| name == field.name).unwrap();
@@ -63,11 +67,17 @@ async fn pages_walk_every_row_once_whatever_the_order() {
         loop {
             let page = list(&mut conn, spec, &Cut::All, &ask, 7).await.unwrap();
             let Some(last) = page.last() else { break };
-            let value = ask.sort.as_ref().and_then(|s| spec.cell(last, &s.field)).cloned().unwrap_or_default();
+            let value =
+                ask.sort.as_ref().and_then(|s| spec.cell(last, &s.field)).cloned().unwrap_or_default();
             ask.after = Some(Cursor { value, id: last.id.clone() });
             seen.extend(page.iter().map(|row| row.id.clone()));
         }
-        let whole: Vec<_> = list(&mut conn, spec, &Cut::All, &Ask::default().sort(by), 100).await.unwrap().into_iter().map(|row| row.id).collect();
+        let whole: Vec<_> = list(&mut conn, spec, &Cut::All, &Ask::default().sort(by), 100)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|row| row.id)
+            .collect();
         assert_eq!(seen, whole, "order {by:?}");
         assert_eq!(seen.len(), 40);
     }
@@ -121,7 +131,10 @@ async fn a_dropped_write_leaves_nothing_and_a_commit_is_announced() {
     assert_eq!((*watch.borrow(), after), (before + 1, before + 1));
     let mut conn = store.read().await.unwrap();
     assert_eq!(count(&mut conn, spec, &Cut::All, &Ask::default(), 9).await.unwrap(), 0);
-    assert_eq!(count(&mut conn, spec, &Cut::All, &Ask { archived: true, ..Ask::default() }, 9).await.unwrap(), 1);
+    assert_eq!(
+        count(&mut conn, spec, &Cut::All, &Ask { archived: true, ..Ask::default() }, 9).await.unwrap(),
+        1
+    );
 }
 
 #[tokio::test]
