@@ -37,7 +37,8 @@ impl LazyRoute for AccountScreen {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let AccountScreen = this;
         let params = use_params_map();
         let live = live();
         let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));

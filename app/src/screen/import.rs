@@ -59,7 +59,8 @@ impl LazyRoute for ImportScreen {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let ImportScreen = this;
         let reader = reader();
         let locale = reader.locale;
         if let Err(problem) = may_import(&reader) {

@@ -39,7 +39,8 @@ impl LazyRoute for PortfolioScreen {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let PortfolioScreen = this;
         let locale = reader().locale;
         let board = resource();
         let search = use_location().search;

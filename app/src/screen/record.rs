@@ -69,7 +69,8 @@ impl LazyRoute for RecordScreen {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let RecordScreen = this;
         let screen = open();
         let reader = reader();
         let locale = reader.locale;

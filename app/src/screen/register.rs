@@ -57,7 +57,8 @@ impl LazyRoute for RegisterScreen {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let RegisterScreen = this;
         let (place, live, saved) = (place(), live(), RwSignal::new(0));
         let key = move || (place.get(), live.revision.get(), saved.get());
         let loaded = Resource::new(key, |((table, search), ..)| load(table, search));

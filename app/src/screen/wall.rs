@@ -24,7 +24,8 @@ impl LazyRoute for WallScreen {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
+    fn view(this: Self) -> AnyView {
+        let WallScreen = this;
         let locale = reader().locale;
         let board = super::portfolio::resource();
         view! {

@@ -8,7 +8,11 @@ use sqlx::{AssertSqlSafe, Row as _};
 use crate::db::{Conn, Error};
 use crate::record::{Cut, bind, columns, cut_sql, read};
 
-/// The records, put away or not, whose `fields` hold one of these keys. At most 500 keys.
+/// Values a statement: the engine looks a numbered parameter up among all of a statement's, so a longer one
+/// costs more than it saves.
+const VALUES: usize = 400;
+
+/// The records, put away or not, whose `fields` hold one of these keys.
 ///
 /// # Errors
 /// When the engine fails or a row is corrupt.
@@ -19,37 +23,44 @@ pub async fn find(
     fields: &[&'static str],
     keys: &[Vec<Value>],
 ) -> Result<Vec<Row>, Error> {
-    if keys.is_empty() || fields.is_empty() {
-        return Ok(Vec::new());
+    let mut rows = Vec::new();
+    if fields.is_empty() {
+        return Ok(rows);
     }
-    let mut binds: Vec<Value> = keys.iter().flatten().cloned().collect();
-    let mut sql = if let [field] = fields {
-        format!(
+    for keys in keys.chunks((VALUES / fields.len()).max(1)) {
+        let mut binds: Vec<Value> = keys.iter().flatten().cloned().collect();
+        let mut sql = find_sql(spec, fields, keys.len());
+        cut_sql(spec, cut, &mut sql, &mut binds);
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in &binds {
+            query = bind(query, value);
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            rows.push(read(spec, &row)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn find_sql(spec: &Spec, fields: &[&'static str], keys: usize) -> String {
+    if let [field] = fields {
+        return format!(
             "select {} from \"{}\" where {field} in ({})",
             columns(spec),
             spec.table,
-            marks(1, keys.len())
-        )
-    } else {
-        // A join, because an index serves it; a tuple in a list of tuples would be looked for in every row.
-        let names: Vec<_> = (1..=fields.len()).map(|place| format!("k{place}")).collect();
-        let rows: Vec<_> =
-            (0..keys.len()).map(|row| format!("({})", marks(row * fields.len() + 1, fields.len()))).collect();
-        let same: Vec<_> =
-            names.iter().zip(fields).map(|(name, field)| format!("{name} = {field}")).collect();
-        let (names, rows, same) = (names.join(","), rows.join(","), same.join(" and "));
-        format!(
-            "with k ({names}) as (values {rows}) select {} from k join \"{}\" on {same} where 1 = 1",
-            columns(spec),
-            spec.table
-        )
-    };
-    cut_sql(spec, cut, &mut sql, &mut binds);
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for value in &binds {
-        query = bind(query, value);
+            marks(1, keys)
+        );
     }
-    query.fetch_all(conn).await?.iter().map(|row| read(spec, row)).collect()
+    // A join, because an index serves it; a tuple in a list of tuples would be looked for in every row.
+    let width = fields.len();
+    let names: Vec<_> = (1..=width).map(|place| format!("k{place}")).collect();
+    let rows: Vec<_> = (0..keys).map(|row| format!("({})", marks(row * width + 1, width))).collect();
+    let same: Vec<_> = names.iter().zip(fields).map(|(name, field)| format!("{name} = {field}")).collect();
+    let (names, rows, same) = (names.join(","), rows.join(","), same.join(" and "));
+    let (columns, table) = (columns(spec), spec.table);
+    format!(
+        "with k ({names}) as (values {rows}) select {columns} from k join \"{table}\" on {same} where 1 = 1"
+    )
 }
 
 /// A record a text points at.
@@ -65,7 +76,7 @@ pub struct Pointed {
     pub is_archived: bool,
 }
 
-/// The records whose `field` (or id) is one of these texts. At most 500 texts.
+/// The records whose `field` (or id) is one of these texts; at most 400 texts.
 ///
 /// # Errors
 /// When the engine fails.

@@ -76,7 +76,7 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
     if !may_write(spec, &place, &reader) {
         return view! { <crate::frame::Failure problem=Problem::forbidden() locale/> }.into_any();
     }
-    let shared_only = reader.role.is_some_and(|role| role.sees_shared_only());
+    let shared_only = reader.role.is_some_and(domain::policy::Role::sees_shared_only);
     let fields: Vec<(&'static Field, Value)> = spec
         .fields
         .iter()

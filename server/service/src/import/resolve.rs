@@ -19,7 +19,7 @@ use crate::policy::require;
 /// How many answers are kept before they are forgotten.
 const KEPT_MOST: usize = 200_000;
 /// How many texts are asked for at once.
-const ASKED_MOST: usize = 500;
+const ASKED_MOST: usize = 200;
 
 /// A record meant.
 #[derive(Clone, Debug, PartialEq, Eq)]

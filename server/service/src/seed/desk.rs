@@ -37,8 +37,9 @@ pub fn settle(
     let last = life.left_on(world.today).unwrap_or(world.today);
     let rate = match (life.tier, life.mood()) {
         ("strategic", _) => 15,
-        ("key", Mood::Bad | Mood::Uneasy) => 13,
-        ("key", _) | ("standard", Mood::Bad | Mood::Uneasy) => 19,
+        ("key", Mood::Bad | Mood::Uneasy) => 16,
+        ("key", _) => 19,
+        ("standard", Mood::Bad | Mood::Uneasy) => 23,
         ("standard", _) => 30,
         _ => 48,
     };
@@ -73,7 +74,7 @@ fn report(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wo
     let Some((priority, _, [fast, slow, short, long])) = PACE.get(dice.weigh(&kinds)) else { return };
     let minutes = dice.between(9 * 60, 17 * 60 + 40);
     let submitted = on.at(0, 0, 0, 0).saturating_add(SignedDuration::from_mins(minutes));
-    let slips = if matches!(life.mood(), Mood::Bad | Mood::Uneasy) { 12 } else { 4 };
+    let slips = if matches!(life.mood(), Mood::Bad | Mood::Uneasy) { 9 } else { 4 };
     let slip = dice.chance(slips);
     let response = dice.between(*fast, *slow) * if slip { 3 } else { 1 };
     let hours = dice.between(*short, *long) * if slip { 3 } else { 1 };
@@ -81,11 +82,11 @@ fn report(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, wo
     let is_closed = closed.date() < world.today;
     let rated = is_closed && dice.chance(58);
     let score = match (slip, life.mood()) {
-        (true, _) => dice.weigh(&[(1, 12), (2, 20), (3, 33), (4, 35)]),
+        (true, _) => dice.weigh(&[(1, 12), (2, 20), (3, 28), (4, 40)]),
         (_, Mood::Happy) => dice.weigh(&[(5, 68), (4, 29), (3, 3)]),
         (_, Mood::Content) => dice.weigh(&[(5, 55), (4, 38), (3, 5), (2, 2)]),
-        (_, Mood::Uneasy) => dice.weigh(&[(5, 34), (4, 49), (3, 12), (2, 5)]),
-        (_, Mood::Bad) => dice.weigh(&[(5, 18), (4, 50), (3, 18), (2, 10), (1, 4)]),
+        (_, Mood::Uneasy) => dice.weigh(&[(5, 40), (4, 48), (3, 9), (2, 3)]),
+        (_, Mood::Bad) => dice.weigh(&[(5, 22), (4, 50), (3, 16), (2, 8), (1, 4)]),
     };
     let subject = dice.word(if matches!(*priority, "urgent" | "high") { faults() } else { TICKETS });
     let facts = Ticket {
