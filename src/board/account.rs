@@ -2,6 +2,7 @@
 //! what needs somebody. The customer's own sponsor is shown the same account without our inner life:
 //! no alerts, no silence counts, no vacancies.
 
+mod relation;
 mod tiles;
 
 use jiff::civil::Date;

@@ -23,7 +23,7 @@ const RESTORE: Text = text("恢复", "Restore");
 const BOARD: Text = text("客户看板", "Account board");
 const BEFORE: Text = text("上一条", "Previous");
 const AFTER: Text = text("下一条", "Next");
-const BELONGING: Text = text("这家客户的", "This account's");
+const BELONGING: Text = text("这家客户的台账", "Registers of this account");
 
 /// The records before and after this one in the register it was opened from: id and name.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

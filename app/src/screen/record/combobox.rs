@@ -35,9 +35,8 @@ pub fn combobox(form: Form, slot: Slot, table: &'static str) -> AnyView {
     let list_id = format!("{id}-list");
     let described = format!("{id}-error {id}-help");
     let typed = move |event: leptos::ev::Event| {
-        slot.typed.set(String::new());
-        slot.title.set(event_target_value(&event));
-        form.screen.dirty.set(true);
+        form.typed(slot, String::new());
+        slot.title.try_set(event_target_value(&event));
         list.ask();
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
@@ -48,7 +47,7 @@ pub fn combobox(form: Form, slot: Slot, table: &'static str) -> AnyView {
         }
     };
     let left = move |_| {
-        list.is_open.set(false);
+        list.is_open.try_set(false);
         slot.check(locale);
     };
     let chosen = move |at: usize| {
@@ -101,6 +100,9 @@ fn items(list: List, list_id: &str, chosen: impl Fn(usize) + Copy + 'static, non
 impl List {
     /// Asks what there is by that name, and opens.
     fn ask(self) {
+        if !self.slot.is_alive() {
+            return;
+        }
         // A record already named is no word to look for: then everything is offered.
         let is_named = !self.slot.typed.with_untracked(String::is_empty);
         let words = if is_named { String::new() } else { self.slot.title.get_untracked() };
@@ -118,6 +120,9 @@ impl List {
 
     /// Whether the key was meant for the list.
     fn press(self, key: &str) -> bool {
+        if !self.slot.is_alive() {
+            return false;
+        }
         let (is_open, last) =
             (self.is_open.get_untracked(), self.options.with_untracked(Vec::len).saturating_sub(1));
         match key {
@@ -132,6 +137,9 @@ impl List {
     }
 
     fn choose(self, at: usize) {
+        if !self.slot.is_alive() {
+            return;
+        }
         self.asked.update(|count| *count += 1);
         if let Some((id, title)) = self.options.with_untracked(|options| options.get(at).cloned()) {
             self.slot.put(id, title);

@@ -89,7 +89,9 @@ pub fn conflict(form: Form, clash: Clash) -> AnyView {
         ),
     };
     let all = StoredValue::new(rows.clone());
-    let take_all = move |is_mine: bool| all.with_value(|rows| rows.iter().for_each(|row| row.take(is_mine)));
+    let take_all = move |is_mine: bool| {
+        all.try_with_value(|rows| rows.iter().for_each(|row| row.take(is_mine)));
+    };
     let mark = move |_| form.screen.dirty.set(true);
     view! {
         <section class="conflict" id="conflict" tabindex="-1" role="alert" on:change=mark>
@@ -139,6 +141,9 @@ fn line(row: Row, locale: Locale) -> AnyView {
 
 impl Row {
     fn take(&self, is_mine: bool) {
+        if !self.slot.is_alive() {
+            return;
+        }
         let (held, words) = if is_mine { self.mine.clone() } else { self.theirs.clone() };
         self.slot.put(held, words);
     }

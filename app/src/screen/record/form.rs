@@ -45,6 +45,16 @@ pub struct Form {
     problems: RwSignal<Vec<Problem>>,
 }
 
+impl Form {
+    /// Takes in what was typed into a control.
+    pub fn typed(self, slot: Slot, held: String) {
+        if slot.is_alive() {
+            slot.typed.set(held);
+            self.screen.dirty.set(true);
+        }
+    }
+}
+
 /// Reads what the form begins with: the record, or for a new one what its address fills in.
 pub async fn load(place: Option<Place>, account: Option<String>) -> Option<Result<Base, Fault>> {
     let place = place?;
@@ -162,8 +172,7 @@ fn field(form: Form, slot: Slot, reader: &Reader) -> AnyView {
 
 fn flag(form: Form, slot: Slot, label: String) -> AnyView {
     let typed = move |event: leptos::ev::Event| {
-        slot.typed.set(if event_target_checked(&event) { "1" } else { "0" }.to_owned());
-        form.screen.dirty.set(true);
+        form.typed(slot, if event_target_checked(&event) { "1" } else { "0" }.to_owned())
     };
     let is_on = move || slot.shown.get() == "1";
     view! {
@@ -187,8 +196,10 @@ fn control(form: Form, slot: Slot) -> AnyView {
     };
     let typed = move |event: leptos::ev::Event| {
         // A date half typed is no date yet, and not an empty one either: the sign keeps it from passing.
-        slot.typed.set(if hand::is_half_typed(&event) { "?".to_owned() } else { event_target_value(&event) });
-        form.screen.dirty.set(true);
+        form.typed(
+            slot,
+            if hand::is_half_typed(&event) { "?".to_owned() } else { event_target_value(&event) },
+        );
     };
     match slot.field.kind {
         Kind::Ref(table) => combobox::combobox(form, slot, table),
@@ -246,7 +257,7 @@ fn summary(form: Form) -> Option<AnyView> {
 
 /// Checks everything, and sends what was changed.
 pub fn save(form: Form) {
-    if form.busy.get_untracked() {
+    if form.busy.try_get_untracked() != Some(false) {
         return;
     }
     let slots = form.slots.get_value();

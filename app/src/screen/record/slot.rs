@@ -38,6 +38,12 @@ impl Slot {
         }
     }
 
+    /// Whether the form is still there. What is on the page outlives its signals for the moment in
+    /// which its successor is fetched, and a control that loses the focus then still says so.
+    pub fn is_alive(&self) -> bool {
+        self.typed.try_with_untracked(|_| ()).is_some()
+    }
+
     /// The control's id.
     pub fn id(&self) -> String {
         format!("field-{}", self.field.name)
@@ -68,6 +74,9 @@ impl Slot {
 
     /// Says at once what is wrong, if anything is.
     pub fn check(&self, locale: Locale) -> bool {
+        if !self.is_alive() {
+            return true;
+        }
         let problem = self.value().err();
         self.error
             .set(problem.as_ref().map_or_else(String::new, |problem| problem.message(locale).to_owned()));

@@ -50,7 +50,7 @@ fn export(asked: &Asked, locale: Locale) -> AnyView {
     view! { <Menu label=move || opens(words::EXPORT.in_(locale)) align_end=true>{files.collect_view()}</Menu> }.into_any()
 }
 
-/// The tools in the bar: one more condition, the columns, what was put away.
+/// The tools in the bar: one more condition, the views, the columns.
 pub fn bar(asked: &Asked, page: &Page, saved: &[SavedView], reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let fields: Vec<_> = visible(asked.spec, page)
@@ -60,15 +60,11 @@ pub fn bar(asked: &Asked, page: &Page, saved: &[SavedView], reader: &Reader) -> 
         })
         .collect();
     let columns = columns(asked, page, locale);
-    let (shelf, shelf_label) =
-        if asked.query.archived { (false, words::IN_USE) } else { (true, words::ARCHIVED) };
-    let shelf = asked.with(|query| query.archived = shelf);
     view! {
         <div class="register-tools">
             <Menu label=move || opens(words::FILTER.in_(locale))>{fields}</Menu>
             {views(asked, saved, locale)}
             <Menu label=move || opens(words::COLUMNS.in_(locale)) align_end=true>{columns}</Menu>
-            <a class="button" data-kind="quiet" href=shelf>{shelf_label.in_(locale)}</a>
         </div>
     }
     .into_any()

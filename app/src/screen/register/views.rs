@@ -4,10 +4,11 @@ use domain::query::Query;
 use domain::register::SavedView;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
-use ui::component::{Icon, Menu};
+use ui::component::{Icon, Menu, MenuItem};
 
 use super::address::Asked;
 use super::tools::opens;
+use super::words::{ARCHIVED, IN_USE};
 
 const VIEWS: Text = text("视图", "Views");
 const SAVE: Text = text("保存当前视图", "Save this view");
@@ -25,14 +26,18 @@ pub fn views(asked: &Asked, views: &[SavedView], locale: Locale) -> AnyView {
     let current = views.iter().find(|view| view.url_query == here).map(|view| view.name.clone());
     let items = views.iter().map(|view| item(table, view, &here, locale)).collect_view();
     let is_none = views.is_empty();
+    let (to, shelf_label) = if asked.query.archived { (false, IN_USE) } else { (true, ARCHIVED) };
+    let shelf = asked.with(|query| query.archived = to);
     let label = current.unwrap_or_else(|| VIEWS.in_(locale).to_owned());
     view! {
-        <Menu label=move || opens(label.clone())>
+        <Menu label=move || opens(label.clone()) align_end=true>
             {items}
             {is_none.then(|| view! { <li class="menu-note">{NONE.in_(locale)}</li> })}
             <li class="menu-rule"></li>
+            <MenuItem href=shelf>{shelf_label.in_(locale)}</MenuItem>
+            <li class="menu-rule"></li>
             <li>
-                <form class="cluster" method="post" action="/api/saved_view/save" data-view="save">
+                <form class="stack" method="post" action="/api/saved_view/save" data-view="save">
                     <input type="hidden" name="table" value=table/>
                     <input type="hidden" name="url_query" value=here/>
                     <input class="input" name="name" required maxlength="60" placeholder=NAME.in_(locale) aria-label=NAME.in_(locale) autocomplete="off"/>
