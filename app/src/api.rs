@@ -7,6 +7,9 @@ pub mod saved_view;
 pub mod search;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub use host::status;
+
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod host {
     //! What a server function needs of the request it answers.
 

@@ -11,6 +11,8 @@ use domain::problem::{Problem, ProblemKind};
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
+pub use app::api::status;
+
 use super::page::{Look, page};
 use super::{Web, header};
 
@@ -29,19 +31,6 @@ impl IntoResponse for Refused {
         let mut response = status(self.0.kind).into_response();
         response.extensions_mut().insert(self);
         response
-    }
-}
-
-/// The status that fits a problem.
-pub const fn status(kind: ProblemKind) -> StatusCode {
-    match kind {
-        ProblemKind::SignedOut => StatusCode::UNAUTHORIZED,
-        ProblemKind::Forbidden => StatusCode::FORBIDDEN,
-        ProblemKind::NotFound => StatusCode::NOT_FOUND,
-        ProblemKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        ProblemKind::Conflict => StatusCode::CONFLICT,
-        ProblemKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
