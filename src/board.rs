@@ -11,10 +11,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
 
-/// A composed board. `C` is how its charts travel: as data between domain and design system, as
-/// drawn markup to a browser, which then needs no drawing code.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Board<C = Chart> {
+/// Which board is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Which {
+    /// The portfolio; the page's URL holds its period and filters.
+    Portfolio(String),
+    /// One account's.
+    Account(String),
+}
+
+/// A composed board.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Board {
     /// Its key: `portfolio`, `account`.
     pub key: String,
     /// What it is called.
@@ -24,7 +32,7 @@ pub struct Board<C = Chart> {
     /// The day it speaks of, ISO.
     pub as_of: String,
     /// Its tiles, in reading order.
-    pub tiles: Vec<Tile<C>>,
+    pub tiles: Vec<Tile>,
     /// Whether the company is a demonstration with generated data.
     pub is_demo: bool,
     /// The store's revision it was composed from.
@@ -34,8 +42,8 @@ pub struct Board<C = Chart> {
 }
 
 /// One tile.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Tile<C = Chart> {
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tile {
     /// Its key, unique on the board.
     pub key: String,
     /// How much room it asks for.
@@ -49,7 +57,7 @@ pub struct Tile<C = Chart> {
     /// Its lamp.
     pub lamp: Option<Lamp>,
     /// Its chart.
-    pub chart: Option<C>,
+    pub chart: Option<Chart>,
     /// Its list.
     pub lines: Vec<Line>,
     /// Where the whole tile leads.
@@ -139,65 +147,9 @@ impl Span {
     }
 }
 
-impl<C> Tile<C> {
+impl Tile {
     /// The sentence without its links.
     pub fn sentence(&self) -> String {
         self.headline.iter().map(|span| span.text.as_str()).collect()
-    }
-}
-
-impl<C> Default for Tile<C> {
-    fn default() -> Self {
-        Self {
-            key: String::new(),
-            size: Size::default(),
-            label: String::new(),
-            headline: Vec::new(),
-            figure: None,
-            lamp: None,
-            chart: None,
-            lines: Vec::new(),
-            href: None,
-        }
-    }
-}
-
-impl<C> Default for Board<C> {
-    fn default() -> Self {
-        Self {
-            key: String::new(),
-            title: String::new(),
-            subtitle: String::new(),
-            as_of: String::new(),
-            tiles: Vec::new(),
-            is_demo: false,
-            revision: 0,
-            composed_at: String::new(),
-        }
-    }
-}
-
-impl<C> Board<C> {
-    /// The same board with its charts in another form.
-    pub fn with_charts<D>(self, mut draw: impl FnMut(C) -> Option<D>) -> Board<D> {
-        let Self { key, title, subtitle, as_of, tiles, is_demo, revision, composed_at } = self;
-        let tiles = tiles
-            .into_iter()
-            .map(|tile| {
-                let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
-                Tile {
-                    key,
-                    size,
-                    label,
-                    headline,
-                    figure,
-                    lamp,
-                    chart: chart.and_then(&mut draw),
-                    lines,
-                    href,
-                }
-            })
-            .collect();
-        Board { key, title, subtitle, as_of, tiles, is_demo, revision, composed_at }
     }
 }

@@ -63,6 +63,31 @@ pub struct Field {
     pub unique: bool,
     /// Set by the product, never typed in.
     pub fixed: bool,
+    /// A customer's own people read it, but only our side writes it.
+    pub ours: bool,
+}
+
+impl Field {
+    /// A field of which nothing more is said.
+    pub const fn plain(name: &'static str, label: Text, kind: Kind) -> Self {
+        Self {
+            name,
+            label,
+            kind,
+            required: false,
+            list: false,
+            shared: false,
+            search: false,
+            unique: false,
+            fixed: false,
+            ours: false,
+        }
+    }
+
+    /// Whether it is typed in by a customer's own people, or else by ours.
+    pub const fn is_typed(&self, by_customer: bool) -> bool {
+        !self.fixed && !(by_customer && (self.ours || !self.shared))
+    }
 }
 
 /// A field's type and bounds.
@@ -173,7 +198,7 @@ impl Kind {
 /// Declares a noun: see the module's words.
 ///
 /// Each field reads `name: Kind, "中文" / "English", flag flag;` with the flags
-/// `required`, `list`, `shared`, `search`, `unique`, `fixed` in any order.
+/// `required`, `list`, `shared`, `search`, `unique`, `fixed`, `ours` in any order.
 #[macro_export]
 macro_rules! record {
     (
@@ -214,6 +239,7 @@ macro_rules! record {
                         search: $crate::has_flag!(search $($($flag)+)?),
                         unique: $crate::has_flag!(unique $($($flag)+)?),
                         fixed: $crate::has_flag!(fixed $($($flag)+)?),
+                        ours: $crate::has_flag!(ours $($($flag)+)?),
                     },
                 )+ ],
             };
@@ -273,6 +299,7 @@ macro_rules! has_flag {
     (search search $($r:ident)*) => { true };
     (unique unique $($r:ident)*) => { true };
     (fixed fixed $($r:ident)*) => { true };
+    (ours ours $($r:ident)*) => { true };
     ($want:ident $other:ident $($r:ident)*) => { $crate::has_flag!($want $($r)*) };
     ($want:ident) => { false };
 }

@@ -24,10 +24,12 @@ pub(crate) mod host {
         use_context::<Ctx>().ok_or_else(|| fault(vec![Problem::signed_out()]))
     }
 
-    /// A problem on its way out, with the status that fits it.
+    /// A problem on its way out, with the status that fits it when it is all that is answered. A page
+    /// that asked for several things decides by itself what it makes of one that failed.
     pub fn fault(problems: Problems) -> Fault {
-        if let (Some(response), Some(problem)) =
-            (use_context::<leptos_axum::ResponseOptions>(), problems.first())
+        let is_whole = crate::reader::path().starts_with("/api/");
+        if let (true, Some(response), Some(problem)) =
+            (is_whole, use_context::<leptos_axum::ResponseOptions>(), problems.first())
         {
             response.set_status(status(problem.kind));
         }

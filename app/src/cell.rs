@@ -171,17 +171,7 @@ mod tests {
     use domain::record::parse_cell;
 
     fn field(kind: Kind) -> Field {
-        Field {
-            name: "x",
-            label: text("项", "Item"),
-            kind,
-            required: false,
-            list: false,
-            shared: false,
-            search: false,
-            unique: false,
-            fixed: false,
-        }
+        Field::plain("x", text("项", "Item"), kind)
     }
 
     #[test]

@@ -42,12 +42,15 @@ impl FromServerFnError for Fault {
             )
             .into();
         }
-        Problem::new(
+        let malformed = Problem::new(
             ProblemKind::Invalid,
             "请求的内容不完整或格式不对，没有做任何改动。请刷新页面后重试。",
             "The request was incomplete or malformed; nothing was changed. Please reload the page and try again.",
-        )
-        .into()
+        );
+        #[cfg(not(target_arch = "wasm32"))]
+        return crate::api::host::one(malformed);
+        #[cfg(target_arch = "wasm32")]
+        malformed.into()
     }
 }
 

@@ -25,6 +25,8 @@ const OFFLINE: Text = text(
     "The line to the server is down; reconnecting. What you see is from before.",
 );
 const DAY: Text = text("日间", "Day");
+const COMPACT: Text = text("紧凑", "Compact");
+const COMFORTABLE: Text = text("宽松", "Comfortable");
 const NIGHT: Text = text("夜间", "Night");
 
 /// The frame and the screen within it.
@@ -78,7 +80,7 @@ fn Around(reader: Reader) -> impl IntoView {
                 .collect_view()}
             <div class="rail-foot">
                 <p class="rail-person">{reader.name.clone()}</p>
-                <Preferences locale theme=reader.theme.clone()/>
+                <Preferences locale theme=reader.theme.clone() density=reader.density.clone()/>
                 <form method="post" action="/session/end">
                     <button class="button" data-kind="quiet" type="submit">
                         <Icon icon=icondata_lu::LuLogOut/>
@@ -92,13 +94,23 @@ fn Around(reader: Reader) -> impl IntoView {
 
 /// Language and theme: plain forms, so that they work before and without WebAssembly.
 #[component]
-fn Preferences(locale: Locale, theme: String) -> impl IntoView {
+fn Preferences(locale: Locale, theme: String, #[prop(optional)] density: Option<String>) -> impl IntoView {
     let (other, label) = match locale {
         Locale::Zh => ("en", "English"),
         Locale::En => ("zh", "中文"),
     };
     let is_night = theme == "night";
     let (next, next_label) = if is_night { ("day", DAY) } else { ("night", NIGHT) };
+    let rows = density.map(|density| {
+        let (next, label) =
+            if density == "compact" { ("comfortable", COMFORTABLE) } else { ("compact", COMPACT) };
+        view! {
+            <button class="button" data-kind="quiet" type="submit" name="density" value=next>
+                <Icon icon=icondata_lu::LuRows3/>
+                <span>{label.in_(locale)}</span>
+            </button>
+        }
+    });
     view! {
         <form class="cluster" method="post" action="/preference">
             <button class="button" data-kind="quiet" type="submit" name="locale" value=other lang=other>{label}</button>
@@ -106,6 +118,7 @@ fn Preferences(locale: Locale, theme: String) -> impl IntoView {
                 <Icon icon=if is_night { icondata_lu::LuSun } else { icondata_lu::LuMoon }/>
                 <span>{next_label.in_(locale)}</span>
             </button>
+            {rows}
         </form>
     }
 }

@@ -67,7 +67,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/register/:table") view={Lazy::<RegisterScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/import") view={Lazy::<ImportScreen>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/wall/:board") view={Lazy::<WallScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/wall/:board/:id?") view={Lazy::<WallScreen>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

@@ -24,8 +24,8 @@ crate::record! {
         stakeholder_id: Ref("stakeholder"), "提出人" / "Raised by", list;
         raised_on: Date, "提出日期" / "Raised on", required list shared;
         priority: Choice(PRIORITIES), "优先级" / "Priority", required list shared;
-        state: Choice(STATES), "进展" / "State", required list shared;
-        answer: Long, "我们的答复" / "Our answer", shared;
+        state: Choice(STATES), "进展" / "State", required list shared ours;
+        answer: Long, "我们的答复" / "Our answer", shared ours;
         source: Line(160), "出处" / "Source";
     }
 }

@@ -191,17 +191,7 @@ mod tests {
     use crate::text::text;
 
     fn field(kind: Kind) -> Field {
-        Field {
-            name: "x",
-            label: text("项", "Item"),
-            kind,
-            required: false,
-            list: false,
-            shared: false,
-            search: false,
-            unique: false,
-            fixed: false,
-        }
+        Field::plain("x", text("项", "Item"), kind)
     }
 
     #[test]

@@ -1,25 +1,17 @@
-//! Boards, composed in the reader's language.
+//! Boards, composed in the reader's language and drawn.
 
-use domain::board::Board;
+use domain::board::Which;
 use leptos::prelude::*;
-use ui::chart::Drawn;
+use ui::board::{Container, Head};
 
 use crate::Fault;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::api::host::{ctx, one};
 
-/// The portfolio board; `url` holds its period.
-#[server(prefix = "/api", endpoint = "board/portfolio")]
-pub async fn portfolio(url: String) -> Result<Board<Drawn>, Fault> {
+/// A board, drawn, and what stands around it.
+#[server(prefix = "/api", endpoint = "board")]
+pub async fn board(which: Which, container: Container) -> Result<(Head, String), Fault> {
     let ctx = ctx()?;
-    let board = service::board::portfolio(&ctx, &url).await.map_err(one)?;
-    Ok(ui::board::draw(board, ctx.locale))
-}
-
-/// One account's board.
-#[server(prefix = "/api", endpoint = "board/account")]
-pub async fn account(id: String) -> Result<Board<Drawn>, Fault> {
-    let ctx = ctx()?;
-    let board = service::board::account(&ctx, &id).await.map_err(one)?;
-    Ok(ui::board::draw(board, ctx.locale))
+    let board = service::board::board(&ctx, &which).await.map_err(one)?;
+    Ok((Head::of(&board), ui::board::drawn(board, container, ctx.locale)))
 }

@@ -1,18 +1,16 @@
 //! One account's board: what the team sees of a customer, and what the customer's sponsor sees of
 //! their own company.
 
-use domain::board::Board;
+use domain::board::Which;
 use domain::policy::Role;
 use domain::text::{Text, text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::board::{BoardView, Container};
-use ui::chart::Drawn;
+use ui::board::{Container, Head};
 
-use crate::frame::Failure;
-use crate::live::live;
+use super::board::BoardPlace;
 use crate::reader::{Reader, reader};
 
 const ACCOUNTS: Text = text("客户", "Accounts");
@@ -40,52 +38,40 @@ impl LazyRoute for AccountScreen {
     fn view(this: Self) -> AnyView {
         let AccountScreen = this;
         let params = use_params_map();
-        let live = live();
         let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));
-        let board =
-            Resource::new(move || (id.get(), live.revision.get()), |(id, _)| crate::api::board::account(id));
+        let which = Signal::derive(move || Which::Account(id.get()));
         let reader = StoredValue::new(reader());
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    let locale = reader.with_value(|reader| reader.locale);
-                    match board.await {
-                        Ok(board) => view! { <Whole board reader=reader.get_value() id=id.get_untracked()/> }.into_any(),
-                        Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
+        let around = move |told| reader.with_value(|reader| head(told, reader, &id.get_untracked()));
+        view! { <BoardPlace which container=Container::Desk head=around/> }.into_any()
     }
 }
 
-#[component]
-fn Whole(board: Board<Drawn>, reader: Reader, id: String) -> impl IntoView {
+fn head(told: RwSignal<Head>, reader: &Reader, id: &str) -> AnyView {
     let locale = reader.locale;
     let is_sponsor = reader.role == Some(Role::ExecutiveSponsor);
-    let name = board.title.clone();
+    let brand = text("标尺", "Yardstick").in_(locale);
+    let name = move || told.with(|head| head.title.clone());
     view! {
-        <Title text=format!("{name} · {}", text("标尺", "Yardstick").in_(locale))/>
+        <Title text=move || format!("{} · {brand}", name())/>
         <header class="page-head">
             {(!is_sponsor)
                 .then(|| view! {
                     <nav class="breadcrumb" aria-label=HERE.in_(locale)>
                         <ol class="breadcrumb">
                             <li><a href="/register/account">{ACCOUNTS.in_(locale)}</a></li>
-                            <li aria-current="page">{name.clone()}</li>
+                            <li aria-current="page">{name}</li>
                         </ol>
                     </nav>
                 })}
-            <h1 class="page-title">{board.title.clone()}</h1>
+            <h1 class="page-title">{name}</h1>
             <div class="page-tools">
-                {ADD.iter().filter_map(|(table, words)| add(&reader, table, *words, &id)).collect_view()}
+                {ADD.iter().filter_map(|(table, words)| add(reader, table, *words, id)).collect_view()}
                 <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
             </div>
-            <p class="page-lead">{board.subtitle.clone()}</p>
+            <p class="page-lead">{move || told.with(|head| head.subtitle.clone())}</p>
         </header>
-        <BoardView board locale container=Container::Desk/>
     }
+    .into_any()
 }
 
 /// A way to write something down, for those who may.

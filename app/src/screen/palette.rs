@@ -73,12 +73,13 @@ fn palette(open: RwSignal<bool>, reader: Reader) -> AnyView {
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
-            (true, false) => {
+            // One frame later: a dialog that has only just been made may not be in the page yet.
+            (true, false) => request_animation_frame(move || {
                 let _ = dialog.show_modal();
-                if let Some(input) = input.get_untracked() {
+                if let Some(input) = input.try_get_untracked().flatten() {
                     input.select();
                 }
-            }
+            }),
             (false, true) => dialog.close(),
             _ => {}
         }

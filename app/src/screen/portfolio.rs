@@ -1,21 +1,17 @@
 //! The portfolio board on a desk or a phone: one board, whatever the width.
 
-use domain::board::Board;
+use domain::board::Which;
 use domain::query::pairs;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::board::{BoardView, Container};
-use ui::chart::Drawn;
+use ui::board::{Container, Head};
 
-use crate::fault::Fault;
-use crate::frame::Failure;
-use crate::live::live;
+use super::board::BoardPlace;
 use crate::reader::reader;
 
-const LOADING: Text = text("正在读取…", "Loading…");
 const FROM: Text = text("期初", "Opening");
 const TO: Text = text("期末", "Closing");
 const SHOW: Text = text("查看", "Show");
@@ -24,13 +20,6 @@ const YEAR: Text = text("近 12 个月", "Last 12 months");
 /// The portfolio screen.
 #[derive(Debug)]
 pub struct PortfolioScreen;
-
-/// The portfolio board for the period in the page's URL, asked again whenever something changes.
-pub fn resource() -> Resource<Result<Board<Drawn>, Fault>> {
-    let search = use_location().search;
-    let live = live();
-    Resource::new(move || (search.get(), live.revision.get()), |(url, _)| crate::api::board::portfolio(url))
-}
 
 #[lazy_route]
 impl LazyRoute for PortfolioScreen {
@@ -41,35 +30,25 @@ impl LazyRoute for PortfolioScreen {
 
     fn view(this: Self) -> AnyView {
         let PortfolioScreen = this;
-        let locale = reader().locale;
-        let board = resource();
         let search = use_location().search;
-        view! {
-            <Transition fallback=move || view! { <p class="state">{LOADING.in_(locale)}</p> }>
-                {move || Suspend::new(async move {
-                    match board.await {
-                        Ok(board) => view! { <Whole board locale url=search.get_untracked()/> }.into_any(),
-                        Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
+        let which = Signal::derive(move || Which::Portfolio(search.get()));
+        view! { <BoardPlace which container=Container::Desk head=move |told| head(told, &search.get_untracked())/> }
+            .into_any()
     }
 }
 
-#[component]
-fn Whole(board: Board<Drawn>, locale: Locale, url: String) -> impl IntoView {
-    let title = format!("{} · {}", board.title, text("标尺", "Yardstick").in_(locale));
+fn head(told: RwSignal<Head>, url: &str) -> AnyView {
+    let locale = reader().locale;
+    let brand = text("标尺", "Yardstick").in_(locale);
     view! {
-        <Title text=title/>
+        <Title text=move || told.with(|head| format!("{} · {brand}", head.title))/>
         <header class="page-head">
-            <h1 class="page-title">{board.title.clone()}</h1>
-            <Period locale url/>
-            <p class="page-lead">{board.subtitle.clone()}</p>
+            <h1 class="page-title">{move || told.with(|head| head.title.clone())}</h1>
+            <Period locale url=url.to_owned()/>
+            <p class="page-lead">{move || told.with(|head| head.subtitle.clone())}</p>
         </header>
-        <BoardView board locale container=Container::Desk/>
     }
+    .into_any()
 }
 
 /// The period, as a plain form: the URL it makes can be sent to somebody.

@@ -1,14 +1,16 @@
 //! A board on a wall: full bleed, read from five metres, live, and honest about its age.
 
-use domain::board::Board;
+use domain::board::Which;
 use domain::format::age;
+use domain::problem::Problem;
 use domain::text::{Locale, text};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::board::{BoardView, Container};
-use ui::chart::Drawn;
+use ui::board::{Container, Head};
 
+use super::board::BoardPlace;
 use crate::frame::Failure;
 use crate::live::live;
 use crate::reader::reader;
@@ -27,54 +29,52 @@ impl LazyRoute for WallScreen {
     fn view(this: Self) -> AnyView {
         let WallScreen = this;
         let locale = reader().locale;
-        let board = super::portfolio::resource();
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match board.await {
-                        Ok(board) => view! { <Canvas board locale/> }.into_any(),
-                        Err(fault) => view! { <Failure problem=fault.first() locale/> }.into_any(),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
+        let params = use_params_map();
+        let search = leptos_router::hooks::use_location().search;
+        let (board, id) = params
+            .with_untracked(|map| (map.get("board").unwrap_or_default(), map.get("id").unwrap_or_default()));
+        let which = match (board.as_str(), id.is_empty()) {
+            ("portfolio", true) => Signal::derive(move || Which::Portfolio(search.get())),
+            ("account", false) => Signal::stored(Which::Account(id)),
+            _ => return view! { <Failure problem=Problem::not_found() locale/> }.into_any(),
+        };
+        view! { <BoardPlace which container=Container::Wall head=move |told| head(told, locale)/> }.into_any()
     }
 }
 
-#[component]
-fn Canvas(board: Board<Drawn>, locale: Locale) -> impl IntoView {
-    let sentence = board.tiles.first().map(domain::board::Tile::<Drawn>::sentence).unwrap_or_default();
-    let composed_at = board.composed_at.clone();
-    let demo =
-        board.is_demo.then(|| text("演示数据，均为合成", "Demonstration, all data synthetic").in_(locale));
-    let subtitle = board.subtitle.clone();
+fn head(told: RwSignal<Head>, locale: Locale) -> AnyView {
+    let title = move || told.with(|head| head.title.clone());
+    let demo = text("演示数据，均为合成", "Demonstration, all data synthetic").in_(locale);
     view! {
-        <Title text=board.title.clone()/>
+        <Title text=title/>
         <header class="wall-head">
-            <h1 class="wall-title">{board.title.clone()}<span class="visually-hidden">{sentence}</span></h1>
-            <p class="wall-clock"><Age composed_at locale/></p>
+            <h1 class="wall-title">{title}<span class="visually-hidden">{move || told.with(|head| head.sentence.clone())}</span></h1>
+            <p class="wall-clock"><Age told locale/></p>
         </header>
-        <BoardView board locale container=Container::Wall/>
         <footer class="ticker">
-            <p>{subtitle}</p>
-            {demo.map(|words| view! { <p>{words}</p> })}
+            <p>{move || told.with(|head| head.subtitle.clone())}</p>
+            {move || told.with(|head| head.is_demo).then(|| view! { <p>{demo}</p> })}
         </footer>
     }
+    .into_any()
 }
 
 /// How old what is shown is. It grows by itself, and louder when the line to the server is down.
 #[component]
-fn Age(composed_at: String, locale: Locale) -> impl IntoView {
+fn Age(told: RwSignal<Head>, locale: Locale) -> impl IntoView {
     let seconds = RwSignal::new(0_i64);
     let connected = live().connected;
     #[cfg(target_arch = "wasm32")]
     {
-        let since = js_sys::Date::parse(&composed_at);
-        let tick = set_interval_with_handle(
-            move || seconds.set(((js_sys::Date::now() - since) / 1000.0).max(0.0) as i64),
-            std::time::Duration::from_secs(5),
-        );
+        let look = move || {
+            let since = told.with_untracked(|head| js_sys::Date::parse(&head.composed_at));
+            seconds.set(((js_sys::Date::now() - since) / 1000.0).max(0.0) as i64);
+        };
+        Effect::new(move |_| {
+            told.track();
+            look();
+        });
+        let tick = set_interval_with_handle(look, std::time::Duration::from_secs(5));
         on_cleanup(move || {
             if let Ok(handle) = tick {
                 handle.clear();
@@ -88,5 +88,5 @@ fn Age(composed_at: String, locale: Locale) -> impl IntoView {
         (false, Locale::Zh) => format!("连接已断开 · 数据停在{}", age(seconds.get(), locale)),
         (false, Locale::En) => format!("Disconnected · data from {}", age(seconds.get(), locale)),
     };
-    view! { <time class="age" data-age=state datetime=composed_at>{words}</time> }
+    view! { <time class="age" data-age=state datetime=move || told.with(|head| head.composed_at.clone())>{words}</time> }
 }

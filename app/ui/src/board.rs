@@ -4,16 +4,46 @@
 use domain::board::{Board, Size};
 use domain::text::Locale;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::chart::Drawn;
 use crate::component::TileView;
 
-/// A board whose charts are drawn, ready for a screen.
-pub fn draw(board: Board, locale: Locale) -> Board<Drawn> {
-    board.with_charts(|chart| crate::chart::draw(&chart, locale))
+/// What stands around a drawn board.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// What the board is called.
+    pub title: String,
+    /// The smaller line beneath.
+    pub subtitle: String,
+    /// Its first sentence.
+    pub sentence: String,
+    /// When it was composed, RFC 3339 UTC.
+    pub composed_at: String,
+    /// Whether its data is a generated demonstration.
+    pub is_demo: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+impl Head {
+    /// Of this board.
+    pub fn of(board: &Board) -> Self {
+        Self {
+            title: board.title.clone(),
+            subtitle: board.subtitle.clone(),
+            sentence: board.tiles.first().map(domain::board::Tile::sentence).unwrap_or_default(),
+            composed_at: board.composed_at.clone(),
+            is_demo: board.is_demo,
+        }
+    }
+}
+
+/// A board drawn whole. Only a server draws: a browser puts the drawing in its place, and knows
+/// neither tiles nor charts.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
+    view! { <BoardView board container locale/> }.to_html()
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Container {
     #[default]
     Desk,
@@ -82,11 +112,7 @@ pub fn seats(sizes: &[Size]) -> Vec<Seat> {
 
 /// The tiles, placed. The head around them is the screen's.
 #[component]
-pub fn BoardView(
-    board: Board<Drawn>,
-    #[prop(optional)] container: Container,
-    locale: Locale,
-) -> impl IntoView {
+pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: Locale) -> impl IntoView {
     let sizes: Vec<Size> = board.tiles.iter().map(|tile| tile.size).collect();
     let seats = match container {
         Container::Desk => Vec::new(),

@@ -20,7 +20,6 @@ pub mod waterfall;
 use domain::chart::{Certainty, Chart, Tone};
 use domain::text::Locale;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::markup::Markup;
 
@@ -28,26 +27,6 @@ use crate::markup::Markup;
 #[component]
 pub fn ChartView(chart: Chart, locale: Locale) -> impl IntoView {
     view! { <figure class="chart" data-chart=kind(&chart) inner_html=markup(&chart, locale)></figure> }
-}
-
-/// A chart drawn on the server: the browser only puts it in its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Drawn {
-    /// The word by which the style sheet knows it.
-    pub kind: String,
-    /// The inside of the figure, escaped by its writer.
-    pub markup: String,
-}
-
-/// Draws a chart, or nothing when there is nothing to draw.
-pub fn draw(chart: &Chart, locale: Locale) -> Option<Drawn> {
-    (!chart.is_empty()).then(|| Drawn { kind: kind(chart).to_owned(), markup: markup(chart, locale) })
-}
-
-/// A drawn chart in its place.
-#[component]
-pub fn DrawnView(chart: Drawn) -> impl IntoView {
-    view! { <figure class="chart" data-chart=chart.kind inner_html=chart.markup></figure> }
 }
 
 /// The inside of the figure, for places without Leptos: reports, e-mail.

@@ -11,7 +11,7 @@ pub use portfolio::{facts as portfolio_facts, period_of, portfolio};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use domain::board::Board;
+use domain::board::{Board, Which};
 use domain::noun::company::Company;
 use domain::problem::Problem;
 use domain::record::Record;
@@ -45,6 +45,17 @@ fn keep(revision: i64, key: String, board: &Board) {
         kept.revision = revision;
     }
     kept.boards.insert(key, board.clone());
+}
+
+/// The board that is asked for.
+///
+/// # Errors
+/// `NotFound` or `Forbidden` as the policy table says; `Invalid` for a period that is none.
+pub async fn board(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
+    match which {
+        Which::Portfolio(url) => portfolio(ctx, url).await,
+        Which::Account(id) => account(ctx, id).await,
+    }
 }
 
 /// Our company's settings, or none before there are any.

@@ -7,12 +7,24 @@ mod rule;
 pub(crate) use rule::fits;
 
 use domain::problem::{Problem, Problems};
-use domain::record::{Row, Spec};
+use domain::record::{Draft, Row, Spec};
 use domain::value::Value;
 use store::Conn;
 
 use crate::fault::of_store;
+use crate::policy::shared_only;
 use crate::{Ctx, ledger};
+
+/// The draft of a new record, with what its writer does not say themselves: a customer raises a demand, and
+/// how far it has come is ours to say.
+pub fn begun(ctx: &Ctx, spec: &Spec, draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    if spec.table == "demand" && shared_only(ctx) {
+        draft.insert("state".to_owned(), "open".to_owned());
+        draft.entry("raised_on".to_owned()).or_insert_with(|| ctx.today.to_string());
+    }
+    draft
+}
 
 /// Fills in what a person need not type and refuses what does not fit together. `before` is absent for a
 /// new record.

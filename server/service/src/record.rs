@@ -7,7 +7,7 @@ pub mod page;
 
 use domain::policy::Action;
 use domain::problem::{Problem, ProblemKind, Problems};
-use domain::record::{Draft, Row, Scope, Spec, parse};
+use domain::record::{Draft, Field, Row, Scope, Spec, parse};
 use domain::register::Updated;
 use domain::value::Value;
 use store::record::Cut;
@@ -36,7 +36,7 @@ pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<Str
     let cut = require(ctx, Action::Create, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
     refuse_hidden(ctx, spec, draft)?;
-    let mut cells = parse(spec, draft)?;
+    let mut cells = parse(spec, &hook::begun(ctx, spec, draft))?;
     let id = new_id();
     let mut write = ctx.store.write().await.map_err(inner)?;
     hook::before_write(ctx, write.conn(), spec, None, &mut cells).await?;
@@ -173,14 +173,18 @@ fn refuse_hidden(ctx: &Ctx, spec: &Spec, draft: &Draft) -> Result<(), Problems> 
     if !shared_only(ctx) {
         return Ok(());
     }
-    let hidden = draft.keys().filter(|name| spec.field(name).is_some_and(|(_, field)| !field.shared));
-    let problems: Problems = hidden
-        .map(|name| {
-            Problem::invalid(
-                name,
-                format!("没有名为“{name}”的字段。"),
-                format!("There is no field “{name}”."),
-            )
+    let closed = draft.keys().filter_map(|name| spec.field(name)).filter(|(_, field)| !field.is_typed(true));
+    let problems: Problems = closed
+        .map(|(_, Field { name, shared, .. })| {
+            if *shared {
+                Problem::invalid(name, "此项由我们的同事填写。", "This is filled in by our side.")
+            } else {
+                Problem::invalid(
+                    name,
+                    format!("没有名为“{name}”的字段。"),
+                    format!("There is no field “{name}”."),
+                )
+            }
         })
         .collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }

@@ -3,6 +3,7 @@
 //! were compressed when they were built are sent as they are.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,25 +28,33 @@ struct Embedded;
 #[derive(Clone, Debug)]
 pub struct Site {
     folder: Option<PathBuf>,
-    build: Arc<str>,
+    build: Arc<Build>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Build {
     id: String,
+    #[serde(default)]
+    lazy: HashMap<String, Vec<String>>,
 }
 
 impl Site {
     /// The site built into the binary, or the one in a folder.
     pub fn open(folder: Option<PathBuf>) -> Self {
-        let site = Self { folder, build: Arc::from("none") };
+        let none = Build { id: "none".to_owned(), lazy: HashMap::new() };
+        let site = Self { folder, build: Arc::new(none) };
         let build = site.file("build.json").and_then(|file| serde_json::from_slice::<Build>(&file.data).ok());
-        Self { build: build.map_or(site.build, |build| Arc::from(build.id)), ..site }
+        Self { build: build.map_or(site.build, Arc::new), ..site }
     }
 
     /// The build's id: open screens compare it with the one they came from.
     pub fn build(&self) -> &str {
-        &self.build
+        &self.build.id
+    }
+
+    /// Which chunks each lazy screen needs.
+    pub fn lazy(&self) -> &HashMap<String, Vec<String>> {
+        &self.build.lazy
     }
 
     fn file(&self, path: &str) -> Option<File> {

@@ -8,8 +8,9 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use domain::problem::Problem;
+use leptos::WasmSplitManifest;
 use leptos::nonce::Nonce;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{ArcStoredValue, provide_context, use_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
 
 use super::Web;
@@ -20,7 +21,15 @@ use super::problem::{Refused, wants_page};
 pub fn routes(web: &Web) -> Router<Web> {
     let options = web.options.clone();
     let shell = move || app::shell(options.clone());
-    let render = render_app_async_with_context(provide, shell.clone());
+    // A page asks early for the chunks its screen is in, instead of after the main one has arrived.
+    let chunks =
+        (format!("/pkg/{}", web.site.build()), web.site.lazy().clone(), "__wasm_split.js".to_owned());
+    let chunks = WasmSplitManifest(ArcStoredValue::new(chunks));
+    let provide = move || {
+        provide_context(chunks.clone());
+        provide();
+    };
+    let render = render_app_async_with_context(provide.clone(), shell.clone());
     Router::new().leptos_routes_with_context(web, generate_route_list(app::App), provide, shell).fallback(
         async move |request: Request| {
             if !wants_page(request.method(), request.uri().path(), request.headers()) {

@@ -98,7 +98,7 @@ async fn creating_is_as_the_table_says() {
             for side in 0..2 {
                 let mut draft = world.draft(spec, side);
                 if role.sees_shared_only() {
-                    draft.retain(|name, _| spec.field(name).unwrap().1.shared);
+                    draft.retain(|name, _| spec.field(name).unwrap().1.is_typed(true));
                 }
                 let expected = match granted {
                     Grant::None if grant(*role, Action::Read, spec) == Grant::None => {
@@ -232,7 +232,7 @@ async fn a_sponsor_cannot_write_what_they_cannot_see() {
     let ctx = world.person(Role::ExecutiveSponsor);
     let spec = noun::spec("demand").unwrap();
     let mut draft = world.draft(spec, 0);
-    draft.retain(|name, _| spec.field(name).unwrap().1.shared);
+    draft.retain(|name, _| spec.field(name).unwrap().1.is_typed(true));
     assert_eq!(kinds(record::create(&ctx, spec, &draft).await), None);
     for (name, text) in [("source", "from the sponsor"), ("no_such_field", "x")] {
         let mut more = draft.clone();
@@ -275,4 +275,23 @@ async fn an_account_kept_to_its_team_is_open_only_to_them_and_to_who_runs_the_co
         let listed = record::list(ctx, spec, &Query { limit: 500, ..Query::default() }).await.unwrap();
         assert_eq!(listed.rows.iter().any(|row| row.id == closed), open, "{role:?} lists it");
     }
+}
+
+#[tokio::test]
+async fn a_sponsor_says_what_they_want_and_we_say_how_far_it_has_come() {
+    let mut world = World::new().await;
+    let ctx = world.person(Role::ExecutiveSponsor);
+    let spec = noun::spec("demand").unwrap();
+    let mut draft = world.draft(spec, 0);
+    draft.retain(|name, _| spec.field(name).unwrap().1.is_typed(true) && name != "raised_on");
+    for name in ["state", "answer"] {
+        let mut more = draft.clone();
+        more.insert(name.to_owned(), "accepted".to_owned());
+        let refused = record::create(&ctx, spec, &more).await.unwrap_err();
+        assert_eq!(refused[0].field.as_deref(), Some(name), "{refused:?}");
+    }
+    let id = record::create(&ctx, spec, &draft).await.unwrap();
+    let row = record::get(&ctx, spec, &id).await.unwrap().row;
+    assert_eq!(spec.cell(&row, "state").unwrap().as_str(), "open");
+    assert_eq!(spec.cell(&row, "raised_on").unwrap().as_str(), ctx.today.to_string());
 }

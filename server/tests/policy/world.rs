@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::noun;
 use domain::policy::{Action, Grant, Role, grant};
 use domain::problem::{Problem, ProblemKind};
-use domain::record::{Draft, Kind, Scope, Spec};
+use domain::record::{Draft, Field, Kind, Scope, Spec};
 use jiff::Timestamp;
 use service::{Ctx, Who, record};
 use store::Store;
@@ -67,6 +67,9 @@ impl World {
         let user = noun::spec("user").unwrap();
         let mut draft = self.draft(user, 0);
         draft.insert("role".to_owned(), role.key().to_owned());
+        if role == Role::ExecutiveSponsor {
+            draft.insert("account_id".to_owned(), self.rows["account"][0].clone());
+        }
         let id = record::create(&self.system, user, &draft).await.unwrap();
         let team = noun::spec("team_member").unwrap();
         let mut seat = self.draft(team, 0);
@@ -82,7 +85,9 @@ impl World {
         self.count += 1;
         let count = self.count;
         let mut draft = Draft::new();
-        for field in spec.fields.iter().filter(|field| !field.fixed) {
+        // Only a sponsor belongs to an account; `hire` says which.
+        let is_typed = |field: &&Field| !field.fixed && (spec.table, field.name) != ("user", "account_id");
+        for field in spec.fields.iter().filter(is_typed) {
             let text = match field.kind {
                 Kind::Line(_) if field.name == "email" => format!("p{count}@example.com"),
                 Kind::Line(_) | Kind::Long => {

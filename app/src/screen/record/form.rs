@@ -95,7 +95,7 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
         .collect();
     let slots: Vec<Slot> = fields
         .iter()
-        .filter(|(field, _)| !field.fixed)
+        .filter(|(field, _)| field.is_typed(shared_only))
         .map(|(field, value)| Slot::new(field, cell::typed(field, value), &detail.titles))
         .collect();
     let form = Form {
@@ -115,7 +115,7 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
     });
     let fixed: Vec<AnyView> = fields
         .iter()
-        .filter(|(field, _)| field.fixed && !place.is_new())
+        .filter(|(field, _)| !field.is_typed(shared_only) && !place.is_new())
         .map(|(field, value)| facts::fact(field, value, &detail, &reader))
         .collect();
     let fixed = (!fixed.is_empty()).then(|| view! { <dl class="facts">{fixed}</dl> });

@@ -35,7 +35,7 @@ pub fn wall(locale: Locale) -> String {
                 <h1 class="wall-title">{t("收入在长，但两家大客户要在年底前救回来", "Revenue grows, but two large accounts must be saved before year-end")}</h1>
                 <p class="wall-clock"><span class="age">{t("12 秒前", "12 s ago")}</span>" 14:32"</p>
             </header>
-            <BoardView board=ui::board::draw(portfolio(locale), locale) container=Container::Wall locale/>
+            <BoardView board=portfolio(locale) container=Container::Wall locale/>
             <footer class="ticker">
                 <p>{t("■ 华东地产 回款逾期 12 天，责任人 李敏", "■ Eastline Estates: payment 12 days late, Li Min")}</p>
                 <p>{t("● 北辰物流 续约三年，增购 2 个模块", "● Polar Freight renewed for three years, two modules added")}</p>

@@ -43,7 +43,7 @@ fn main() {
 }
 
 fn desk(locale: Locale) -> String {
-    view! { <BoardView board=ui::board::draw(board::portfolio(locale), locale) container=Container::Desk locale/> }.to_html()
+    view! { <BoardView board=board::portfolio(locale) container=Container::Desk locale/> }.to_html()
 }
 
 fn write(folder: &std::path::Path, name: &str, html: &str) {

@@ -78,9 +78,7 @@ pub fn Input(
     if kind == InputKind::LongText {
         return view! {
             <textarea class="input" id=id name=name required=required placeholder=placeholder
-                aria-invalid=aria_invalid aria-describedby=described on:input=typed>
-                {value}
-            </textarea>
+                aria-invalid=aria_invalid aria-describedby=described on:input=typed prop:value=value.clone() inner_html=escaped(&value)></textarea>
         }
         .into_any();
     }
@@ -100,6 +98,11 @@ pub fn Input(
             aria-invalid=aria_invalid aria-describedby=described on:input=typed/>
     }
     .into_any()
+}
+
+/// Words as a textarea's markup: what stands between its tags is not escaped by the view.
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// One of a few: pairs of value and words.

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::figure::FigureView;
 use super::icon::Icon;
 use super::lamp::LampView;
-use crate::chart::{Drawn, DrawnView};
+use crate::chart::ChartView;
 
 #[component]
 pub fn TileView(
-    tile: Tile<Drawn>,
+    tile: Tile,
     /// Where it sits on a wall; see `ui::board::Seat`.
     #[prop(optional_no_strip)]
     seat: Option<&'static str>,
@@ -41,7 +41,7 @@ pub fn TileView(
                     {lamp.map(|lamp| view! { <LampView lamp locale/> })}
                 </p>
                 {figure.map(|figure| view! { <FigureView figure size=figure_size/> })}
-                {chart.map(|chart| view! { <DrawnView chart/> })}
+                {chart.filter(|chart| !chart.is_empty()).map(|chart| view! { <ChartView chart locale/> })}
                 {(!lines.is_empty())
                     .then(|| view! {
                         <ol class="tile-list">

@@ -1,6 +1,7 @@
 //! What must fit together within one record: an end is not before its start, an answer is on its question's
 //! scale, a line entered by hand says what its sign says.
 
+use domain::policy::Role;
 use domain::problem::{Problem, Problems};
 use domain::record::{Row, Spec};
 use domain::value::Value;
@@ -31,6 +32,7 @@ pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
     match spec.table {
         "survey_response" => problems.extend(scale(spec, cells)),
         "arr_event" => problems.extend(entry(spec, before, cells)),
+        "user" => problems.extend(person(spec, cells)),
         _ => {}
     }
     problems
@@ -72,6 +74,24 @@ fn span(spec: &Spec, cells: &[Value], start: &str, end: &str) -> Option<Problem>
         format!("结束日期 {to} 早于开始日期 {from}，请改正其一。"),
         format!("It ends on {to}, before it starts on {from}. Please correct one of them."),
     ))
+}
+
+/// A customer's sponsor belongs to one customer, and nobody else does.
+fn person(spec: &Spec, cells: &[Value]) -> Option<Problem> {
+    let is_sponsor = Role::parse(text(spec, cells, "role")) == Some(Role::ExecutiveSponsor);
+    match (is_sponsor, text(spec, cells, "account_id").is_empty()) {
+        (true, true) => Some(Problem::invalid(
+            "account_id",
+            "客户最高决策者(1W)只看自己的公司：请选择是哪一家。",
+            "An executive sponsor sees their own company only: please choose which.",
+        )),
+        (false, false) => Some(Problem::invalid(
+            "account_id",
+            "只有客户最高决策者(1W)才属于某一家客户：请清空此项，或改选角色。",
+            "Only an executive sponsor belongs to one account: please clear this, or choose that role.",
+        )),
+        _ => None,
+    }
 }
 
 fn scale(spec: &Spec, cells: &[Value]) -> Option<Problem> {

@@ -54,6 +54,18 @@ async fn what_does_not_fit_together_is_refused_at_its_field() {
     check("survey_response", &survey("csat", "6"), Some("score")).await;
     check("survey_response", &survey("ces", "7"), None).await;
     check("survey_response", &survey("sponsor_pulse", "6"), Some("score")).await;
+    let person = |role, account| {
+        [
+            ("name", "丁"),
+            ("email", "d@example.com"),
+            ("role", role),
+            ("is_active", "1"),
+            ("account_id", account),
+        ]
+    };
+    check("user", &person("executive_sponsor", ""), Some("account_id")).await;
+    check("user", &person("csm", &account), Some("account_id")).await;
+    check("user", &person("csm", ""), None).await;
     check("arr_event", &entry("new", "5", "derived"), Some("source")).await;
     check("arr_event", &entry("churn", "5", "manual"), Some("delta_cents")).await;
     check("arr_event", &entry("new", "0", "manual"), Some("delta_cents")).await;
