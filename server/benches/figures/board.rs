@@ -1,0 +1,48 @@
+//! The portfolio board, as the executive gets it: composed anew after a change, and again while nothing changed.
+//!
+//! Cold means that something was committed just before, so that no composed board is kept; the engine's own pages are
+//! warm, as they are while people work.
+
+use std::time::{Duration, Instant};
+
+use service::{Ctx, board};
+
+use crate::Fallible;
+use crate::ask::Ask;
+use crate::company::Company;
+use crate::spread::Spread;
+use crate::table::Table;
+
+/// Measures both.
+pub async fn measure(company: &Company, ask: &Ask, table: &mut Table) -> Fallible {
+    let ctx = company.reader().await?;
+    once(&ctx).await?;
+    let (mut cold, mut cached) = (Vec::new(), Vec::new());
+    for _ in 0..ask.runs {
+        ctx.store.write().await?.commit().await?;
+        cold.push(once(&ctx).await?);
+        for _ in 0..10 {
+            cached.push(once(&ctx).await?);
+        }
+    }
+    let (cold, cached) = (Spread::of(cold), Spread::of(cached));
+    let [cold_aim, cached_aim] = [25, 2].map(Duration::from_millis);
+    table.aimed(
+        "portfolio board, cold (after a commit; pages warm)",
+        cold.to_string(),
+        "p99 ≤ 25 ms",
+        cold.holds(cold_aim),
+    );
+    table.aimed("portfolio board, cached", cached.to_string(), "p99 ≤ 2 ms", cached.holds(cached_aim));
+    Ok(())
+}
+
+async fn once(ctx: &Ctx) -> Fallible<Duration> {
+    let start = Instant::now();
+    let board = board::portfolio(ctx, "").await?;
+    let time = start.elapsed();
+    if board.tiles.is_empty() {
+        return Err("the portfolio board has no tiles".into());
+    }
+    Ok(time)
+}
