@@ -4,12 +4,6 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { binary } from './server.mjs'
 
-/**
- * For `axe` on boards, both open: a mark of a chart is read as “new: 12” where 12 is drawn above the word, and rows of a
- * chart lie closer than 24 px on a phone.
- */
-export const AS_DRAWN = { except: ['label-content-name-mismatch', 'target-size'] }
-
 /** Calls a server function as the person who is signed in on this page. Gives {status, json, text}. */
 export async function call(page, endpoint, body, { json = false } = {}) {
   const answer = await page.request.post(`/api/${endpoint}`, {

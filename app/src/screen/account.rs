@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{Container, Head};
 
-use super::board::BoardPlace;
+use super::board::{BoardPlace, titled};
 use crate::reader::{Reader, reader};
 
 const ACCOUNTS: Text = text("客户", "Accounts");
@@ -51,8 +51,9 @@ fn head(told: RwSignal<Head>, reader: &Reader, id: &str) -> AnyView {
     let is_sponsor = reader.role == Some(Role::ExecutiveSponsor);
     let brand = text("标尺", "Yardstick").in_(locale);
     let name = move || told.with(|head| head.title.clone());
+    let title = titled(told);
     view! {
-        <Title text=move || format!("{} · {brand}", name())/>
+        <Title text=move || title.with(|head| format!("{} · {brand}", head.title))/>
         <header class="page-head">
             {(!is_sponsor)
                 .then(|| view! {

@@ -85,6 +85,12 @@ where
     }
 }
 
+/// What a page's title reads. The server writes titles last, outside of the request's own arena: there a plain
+/// signal is gone, or is another request's.
+pub fn titled(told: RwSignal<Head>) -> ArcRwSignal<Head> {
+    told.into()
+}
+
 /// Swaps the tiles that changed; the whole board when it has other tiles than before.
 #[cfg(target_arch = "wasm32")]
 fn renew(place: &web_sys::Element, drawing: &str) {

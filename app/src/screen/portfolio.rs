@@ -9,7 +9,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{Container, Head};
 
-use super::board::BoardPlace;
+use super::board::{BoardPlace, titled};
 use crate::reader::reader;
 
 const FROM: Text = text("期初", "Opening");
@@ -40,8 +40,9 @@ impl LazyRoute for PortfolioScreen {
 fn head(told: RwSignal<Head>, url: &str) -> AnyView {
     let locale = reader().locale;
     let brand = text("标尺", "Yardstick").in_(locale);
+    let title = titled(told);
     view! {
-        <Title text=move || told.with(|head| format!("{} · {brand}", head.title))/>
+        <Title text=move || title.with(|head| format!("{} · {brand}", head.title))/>
         <header class="page-head">
             <h1 class="page-title">{move || told.with(|head| head.title.clone())}</h1>
             <Period locale url=url.to_owned()/>

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::board::{Container, Head};
 
-use super::board::BoardPlace;
+use super::board::{BoardPlace, titled};
 use crate::frame::Failure;
 use crate::live::live;
 use crate::reader::reader;
@@ -43,12 +43,12 @@ impl LazyRoute for WallScreen {
 }
 
 fn head(told: RwSignal<Head>, locale: Locale) -> AnyView {
-    let title = move || told.with(|head| head.title.clone());
+    let title = titled(told);
     let demo = text("演示数据，均为合成", "Demonstration, all data synthetic").in_(locale);
     view! {
-        <Title text=title/>
+        <Title text=move || title.with(|head| head.title.clone())/>
         <header class="wall-head">
-            <h1 class="wall-title">{title}<span class="visually-hidden">{move || told.with(|head| head.sentence.clone())}</span></h1>
+            <h1 class="wall-title">{move || told.with(|head| head.title.clone())}<span class="visually-hidden">{move || told.with(|head| head.sentence.clone())}</span></h1>
             <p class="wall-clock"><Age told locale/></p>
         </header>
         <footer class="ticker">

@@ -116,6 +116,12 @@ impl<'a> Words<'a> {
     }
 }
 
+/// The label of a mark, before its figure: read together they are what the mark is called. The space parts
+/// them for a reader who hears them; a drawing does not show it.
+pub(crate) fn told(page: &mut Markup, attributes: &[(&'static str, &str)], label: &str) {
+    page.words("text", attributes, &format!("{label} "));
+}
+
 /// The drawing itself. With links inside it is a group a reader can step into, otherwise one image.
 pub(crate) fn svg(page: &mut Markup, words: &Words<'_>, linked: bool, inside: impl FnOnce(&mut Markup)) {
     let role = if linked { "group" } else { "img" };

@@ -106,7 +106,7 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
     for (index, (column, (label_fit, figure_fit))) in chart.columns.iter().zip(fits).enumerate() {
         let blocks = blocks(column, index, count, scale);
         let href = column.parts.iter().find_map(|part| part.href.as_deref());
-        mark(page, href, &format!("{}: {}", column.label, column.display), named(index), |page| {
+        mark(page, href, &format!("{} {}", column.label, column.display), named(index), |page| {
             let slot = At(10_000 / count.max(1) as i32);
             let left = At(At::slot_middle(index, count).0 - slot.0 / 2).to_string();
             page.empty(
@@ -118,6 +118,11 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
             }
             let middle = At::slot_middle(index, count).to_string();
             let top = blocks.last().map_or(At::END, |(_, block)| block.y).to_string();
+            let class = if label_fit == Fit::Never { "chart-value" } else { "chart-label" };
+            let place = [("x", middle.as_str()), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle")];
+            let named = when(named(index), ("data-named", ""));
+            let place = [&[("class", class), label_fit.attribute(), named], &place[..]].concat();
+            super::told(page, &place, &column.label);
             if !blocks.is_empty() {
                 let class = if figure_fit == Fit::Never { "chart-value" } else { "chart-figure" };
                 let place =
@@ -128,14 +133,6 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
                     &column.display,
                 );
             }
-            let class = if label_fit == Fit::Never { "chart-value" } else { "chart-label" };
-            let place = [("x", middle.as_str()), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle")];
-            let named = when(named(index), ("data-named", ""));
-            page.words(
-                "text",
-                &[&[("class", class), label_fit.attribute(), named], &place[..]].concat(),
-                &column.label,
-            );
         });
     }
 }

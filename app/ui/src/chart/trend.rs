@@ -193,14 +193,17 @@ fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale
         let points: Vec<(&Series, &Mark)> =
             series.iter().filter_map(|one| Some((*one, one.points.get(index)?))).collect();
         let x = At::spread(index, count).to_string();
-        let words = points
-            .iter()
-            .map(|(one, p)| format!("{} {}", one.label, p.display))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let words = match points.as_slice() {
+            [(_, only)] => only.display.clone(),
+            many => many
+                .iter()
+                .map(|(one, p)| format!("{} {}", one.label, p.display))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
         let href = points.iter().find_map(|(_, point)| point.href.as_deref());
         let named = points.iter().any(|(_, point)| point.named);
-        mark(page, href, &format!("{label}: {words}"), named, |page| {
+        mark(page, href, &format!("{label} {words}"), named, |page| {
             let slot = At(10_000 / count.max(1) as i32);
             let left = At(At::spread(index, count).0 - slot.0 / 2).to_string();
             page.empty(
@@ -210,11 +213,8 @@ fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale
             let below = [("x", x.as_str()), ("y", "100%"), ("dy", "1.5em"), anchor(index, count)];
             let quiet = matches!(fit, Fit::Never) && !named;
             let class = if quiet { "chart-value" } else { "chart-label" };
-            page.words(
-                "text",
-                &[&[("class", class), fit.attribute(), when(named, ("data-named", ""))], &below[..]].concat(),
-                label,
-            );
+            let place = [&[("class", class), fit.attribute(), when(named, ("data-named", ""))], &below[..]].concat();
+            super::told(page, &place, label);
             for (one, point) in &points {
                 draw_point(page, one, point, (&x, scale), anchor(index, count), index + 1 == count);
             }

@@ -80,7 +80,7 @@ fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
             );
         }
         let (low, high) = (scale.at(span.from.min(span.to)), scale.at(span.from.max(span.to)));
-        let words = format!("{}: {}", span.mark.label, span.mark.display);
+        let words = format!("{} {}", span.mark.label, span.mark.display);
         mark(page, span.mark.href.as_deref(), &words, span.mark.named, |page| {
             let slot = At(10_000 / count.max(1) as i32);
             let middle = At::slot_middle(index, count);
@@ -101,7 +101,6 @@ fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
                 ("dy", dy),
                 ("text-anchor", "middle"),
             ];
-            page.words("text", &figure, &span.mark.display);
             let named = when(span.mark.named, ("data-named", ""));
             let label = [
                 ("class", "chart-label"),
@@ -112,7 +111,8 @@ fn draw_upright(page: &mut Markup, spans: &[Span<'_>], scale: Scale) {
                 named,
                 when(index % 2 == 1, ("data-odd", "")),
             ];
-            page.words("text", &label, &span.mark.label);
+            super::told(page, &label, &span.mark.label);
+            page.words("text", &figure, &span.mark.display);
         });
     }
     let zero = scale.at(0).flipped().to_string();
