@@ -6,6 +6,7 @@
 pub mod record;
 
 pub mod adoption;
+pub mod apportion;
 pub mod arr_book;
 pub mod board;
 pub mod calendar;
@@ -21,6 +22,7 @@ pub mod ratio;
 pub mod register;
 pub mod renewal_rate;
 pub mod retention;
+pub mod scorecard;
 pub mod survey_score;
 pub mod text;
 pub mod ticket_sla;
