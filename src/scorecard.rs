@@ -28,7 +28,7 @@ pub use input::{Input, Measure};
 pub use limit::{Condition, Hit, Limit, Test};
 pub use moved::{Cause, Move, Moved, moved};
 pub use preset::presets;
-pub use score::{Contribution, Missing, Reading, Readings, Scored};
+pub use score::{Contribution, GroupPoints, Missing, Reading, Readings, Scored};
 pub use validate::validate_all;
 
 use crate::board::Lamp;

@@ -10,6 +10,7 @@ use crate::apportion::{apportion, share_out};
 use crate::board::Lamp;
 use crate::calendar::days_between;
 use crate::ratio::round_div;
+use crate::text::Words;
 
 /// Weights are shared out in parts per billion: far below what a score can show.
 const PARTS: i64 = 1_000_000_000;
@@ -67,6 +68,17 @@ pub struct Contribution {
     pub points_bp: i64,
     /// How much it drags the score below full marks.
     pub drag_bp: i64,
+}
+
+/// What one group gave, of what it could have given at most; 0 of 0 when nothing in it was measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupPoints {
+    /// The group's name.
+    pub name: Words,
+    /// What it gave to the score, basis points.
+    pub points_bp: i64,
+    /// Its effective weight, basis points.
+    pub full_bp: i64,
 }
 
 /// An input that could not count.
@@ -166,8 +178,7 @@ impl Card {
         let points_bp = points(&given);
         let contributions = contributions(&given, points_bp.unwrap_or(0));
         let coverage_bp = covered / (PARTS / FULL_BP);
-        let mut limits: Vec<Hit> = self.limits.iter().filter_map(|limit| limit.check(&read)).collect();
-        limits.sort_by_key(|hit| std::cmp::Reverse(hit.limit.at_best));
+        let limits = self.hits(&read);
         let band_by_points =
             points_bp.filter(|_| coverage_bp >= self.coverage_min_bp).map(|bp| self.bands.lamp(bp));
         let band = bounded(band_by_points, limits.first().map(|hit| hit.limit.at_best));
@@ -187,7 +198,48 @@ impl Card {
     fn fresh(&self, readings: &Readings, input: Input) -> Option<i64> {
         let reading = readings.of.get(&input)?;
         let age = i64::from(days_between(reading.on, readings.on));
-        (!input.is_human() || age <= self.human_days_max).then_some(reading.value)
+        (!input.is_human() || (0..=self.human_days_max).contains(&age)).then_some(reading.value)
+    }
+
+    /// The limits that hold, the hardest first. Of several on the same inputs the hardest says it all.
+    fn hits(&self, read: &dyn Fn(Input) -> Option<i64>) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self.limits.iter().filter_map(|limit| limit.check(read)).collect();
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.limit.at_best));
+        let mut said: Vec<Vec<Input>> = Vec::new();
+        hits.retain(|hit| {
+            let inputs: Vec<Input> = hit.limit.when.iter().map(|condition| condition.input).collect();
+            let is_new = !said.contains(&inputs);
+            said.push(inputs);
+            is_new
+        });
+        hits
+    }
+
+    /// A score of this card, group by group, in the card's order. The groups add up to the score as the
+    /// contributions do.
+    ///
+    /// ```
+    /// use domain::scorecard::{Input, Kind, Readings, for_stage, presets};
+    /// let cards = presets();
+    /// let card = for_stage(&cards, Kind::Sponsor, "service").expect("a sponsor card");
+    /// let readings = Readings::none(jiff::civil::date(2026, 11, 22)).with(Input::SponsorSilence, 7).with(Input::DemandsKept, 5_000);
+    /// let parts = card.by_group(&card.score(&readings));
+    /// assert_eq!(parts.iter().map(|part| part.points_bp).collect::<Vec<_>>(), [5_454, 2_273, 0, 0, 0]);
+    /// assert_eq!((parts[1].full_bp, parts[2].full_bp), (4_546, 0));
+    /// ```
+    pub fn by_group(&self, scored: &Scored) -> Vec<GroupPoints> {
+        self.groups
+            .iter()
+            .map(|group| {
+                let has = |given: &&Contribution| group.lines.iter().any(|line| line.input == given.input);
+                let given = || scored.contributions.iter().filter(has);
+                GroupPoints {
+                    name: group.name.clone(),
+                    points_bp: given().map(|given| given.points_bp).sum(),
+                    full_bp: given().map(|given| given.full_bp()).sum(),
+                }
+            })
+            .collect()
     }
 
     /// The share of each line in parts per billion, when only the lines that `has` count.

@@ -21,15 +21,24 @@ impl Card {
     /// let stored = serde_json::to_string(&card).expect("a card is plain data");
     /// assert_eq!(Card::read(&stored).as_ref(), Ok(&card));
     /// let unknown = stored.replace("active_seats", "moon_phase");
-    /// assert!(Card::read(&unknown).expect_err("an input nobody knows").en.contains("moon_phase"));
+    /// assert!(Card::read(&unknown).expect_err("an input nobody knows").en.contains("uses “moon_phase”"));
     /// ```
     pub fn read(stored: &str) -> Result<Self, Problem> {
         serde_json::from_str(stored).map_err(|error| {
-            Problem::invalid(
-                "card",
-                format!("这张评分卡无法读取：{error}。请改用列表中的指标，或恢复上一版本。"),
-                format!("This scorecard cannot be read: {error}. Choose inputs from the list, or restore the previous version."),
-            )
+            let error = error.to_string();
+            let unknown = error.strip_prefix("unknown variant `").and_then(|rest| rest.split('`').next());
+            match unknown {
+                Some(word) => Problem::invalid(
+                    "card",
+                    format!("评分卡用到了“{word}”，这里没有这一项。请改用列表中的选项，或恢复上一版本。"),
+                    format!("The scorecard uses “{word}”, which is not known here. Choose from the lists, or restore the previous version."),
+                ),
+                None => invalid(
+                    "card",
+                    "这张评分卡不完整，无法读取。请恢复上一版本。",
+                    "This scorecard is incomplete and cannot be read. Restore the previous version.",
+                ),
+            }
         })
     }
 

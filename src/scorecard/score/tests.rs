@@ -73,8 +73,9 @@ fn thirds_add_up() {
 fn a_judgement_older_than_its_days_drops_out_and_a_count_does_not() {
     let card = plain(&[(1, &[(A, 1), (Input::SponsorPulse, 1)])]);
     for (answered, aged, points) in [
-        (date(2026, 8, 24), None, 9_000),                    // 90 days
-        (date(2026, 8, 23), Some(date(2026, 8, 23)), 8_000), // 91 days
+        (date(2026, 8, 24), None, 9_000),                      // 90 days
+        (date(2026, 8, 23), Some(date(2026, 8, 23)), 8_000),   // 91 days
+        (date(2026, 11, 23), Some(date(2026, 11, 23)), 8_000), // not yet given on that day
     ] {
         let readings = Readings::none(TODAY).with_on(A, 80, date(2025, 1, 1)).with_on(
             Input::SponsorPulse,
@@ -85,6 +86,27 @@ fn a_judgement_older_than_its_days_drops_out_and_a_count_does_not() {
         assert_eq!(scored.points_bp, Some(points), "{answered}");
         assert_eq!(scored.missing.first().and_then(|missing| missing.stale_on), aged);
     }
+}
+
+#[test]
+fn of_two_limits_on_the_same_thing_only_the_harder_is_told() {
+    let own = presets().into_iter().find(|card| card.key == "own").unwrap();
+    for (overdue, lamps) in
+        [(0, vec![]), (1, vec![Lamp::Watch]), (60, vec![Lamp::Watch]), (61, vec![Lamp::Act])]
+    {
+        let scored = own.score(&readings(&[(D, overdue)]));
+        assert_eq!(scored.limits.iter().map(|hit| hit.limit.at_best).collect::<Vec<_>>(), lamps, "{overdue}");
+    }
+}
+
+#[test]
+fn readings_and_scores_survive_their_snapshot() {
+    let card = presets().into_iter().find(|card| card.key == "health").unwrap();
+    let readings = well().with(Input::BenefitEvidence, 0);
+    let scored = card.score(&readings);
+    let (stored, kept) = (serde_json::to_string(&readings).unwrap(), serde_json::to_string(&scored).unwrap());
+    assert_eq!(serde_json::from_str::<Readings>(&stored).unwrap(), readings);
+    assert_eq!(serde_json::from_str::<Scored>(&kept).unwrap(), scored);
 }
 
 #[test]
