@@ -18,6 +18,7 @@ mod input;
 mod limit;
 mod moved;
 mod preset;
+mod preview;
 mod score;
 mod validate;
 
@@ -28,6 +29,7 @@ pub use input::{Input, Measure};
 pub use limit::{Condition, Hit, Limit, Test};
 pub use moved::{Cause, Move, Moved, moved};
 pub use preset::presets;
+pub use preview::{Measured, Preview, Shift, preview};
 pub use score::{Contribution, GroupPoints, Missing, Reading, Readings, Scored};
 pub use validate::validate_all;
 

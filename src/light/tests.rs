@@ -22,17 +22,18 @@ fn a_light_says_why_and_an_unknown_one_never_shines() {
         (Input::UsageChange, 1_000),
         (Input::ActiveDays, 20),
     ];
-    let with = |more: &[(Input, i64)]| [&well[..], more].concat();
+    let felt = [(Input::SponsorNamed, 1), (Input::BenefitEvidence, 1)];
+    let with = |more: &[(Input, i64)]| [&well[..], &felt, more].concat();
     for (kind, values, lamp, zh) in [
         (Kind::Project, vec![], None, "尚无数据"),
         (Kind::Project, vec![(Input::GoLiveDelay, 60)], Some(Lamp::Act), "上线延期 60 天，拉低 100 分"),
-        (Kind::Health, vec![(Input::Csat, 9_000)], None, "数据不足：只有 7% 的权重有依据"),
+        (Kind::Warmth, vec![(Input::ActiveDays, 20)], None, "数据不足：只有 20% 的权重有依据"),
         (Kind::Health, with(&[]), Some(Lamp::Good), "得分 100.0，依据 40% 的权重"),
         (
             Kind::Health,
             with(&[(Input::BenefitEvidence, 0)]),
             Some(Lamp::Watch),
-            "没有让 1W 感受到受益，不算客户成功（1W 受益证据 0，低于 1）",
+            "没有让 1W 感受到受益，不算客户成功（1W 受益证据：0）",
         ),
         (
             Kind::Health,

@@ -91,8 +91,7 @@ impl Condition {
             _ if measure == super::Measure::Flag => None,
             Test::Below(edge) => Some(("低于", "below", edge)),
             Test::Above(edge) => Some(("高于", "above", edge)),
-            Test::Lacks(edge) => Some(("未高于", "not above", edge)),
-            Test::Absent => None,
+            Test::Lacks(_) | Test::Absent => None,
         };
         match edge {
             None => Words::new(format!("{}：{}", label.zh, shown.zh), format!("{}: {}", label.en, shown.en)),

@@ -118,7 +118,7 @@ fn under_the_least_coverage_points_claim_no_band_but_a_knock_out_still_speaks() 
         (vec![(A, 90)], vec![], Some(Lamp::Good), Some(Lamp::Good)),
         (vec![(D, 90)], vec![], None, None),
         (vec![(D, 90)], limits.clone(), None, Some(Lamp::Act)),
-        (vec![(D, 0), (Input::BenefitEvidence, 0)], limits, None, None),
+        (vec![(D, 0), (Input::SponsorNamed, 1)], limits, None, None), // capped at yellow: still unknown
     ] {
         let card = Card { limits, ..card.clone() };
         let scored = card.score(&readings(&values));
@@ -160,10 +160,17 @@ fn each_cap_and_knock_out_bounds_the_lamp_and_never_the_points() {
     let scored = |stage, readings: &Readings| for_stage(&cards, Kind::Health, stage).unwrap().score(readings);
     let best = scored("service", &well());
     assert_eq!((best.points_bp, best.band, best.limits.len()), (Some(10_000), Some(Lamp::Good), 0));
+    let without = |input: Input| {
+        let mut readings = well();
+        readings.of.remove(&input);
+        readings
+    };
     let near = |readings: Readings| readings.with(Input::RenewalDays, 29);
     for (readings, lamp, holds) in [
         // M15: no benefit felt, no green; no sponsor, red.
         (well().with(Input::BenefitEvidence, 0), Lamp::Watch, 1),
+        (without(Input::BenefitEvidence), Lamp::Watch, 1),
+        (without(Input::SponsorNamed), Lamp::Act, 1),
         (well().with(Input::SponsorNamed, 0), Lamp::Act, 1),
         (well().with(Input::SponsorNamed, 0).with(Input::BenefitEvidence, 0), Lamp::Act, 2),
         // M63: no attendance and no demand; one of the two is not enough.
