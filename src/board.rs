@@ -10,6 +10,7 @@ pub mod sentence;
 use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
+use crate::text::{Text, text};
 
 /// Which board is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +134,20 @@ pub struct Line {
     pub value: String,
     /// Its lamp.
     pub lamp: Option<Lamp>,
+}
+
+impl Lamp {
+    /// All three, the best first.
+    pub const ALL: [Self; 3] = [Self::Good, Self::Watch, Self::Act];
+
+    /// Its word.
+    pub const fn word(self) -> Text {
+        match self {
+            Self::Good => text("正常", "on track"),
+            Self::Watch => text("关注", "watch"),
+            Self::Act => text("预警", "act"),
+        }
+    }
 }
 
 impl Span {

@@ -6,6 +6,7 @@
 pub mod record;
 
 pub mod adoption;
+pub mod apportion;
 pub mod arr_book;
 pub mod board;
 pub mod calendar;
@@ -13,15 +14,20 @@ pub mod chart;
 pub mod delta;
 pub mod format;
 pub mod import;
+pub mod light;
 pub mod noun;
 pub mod policy;
 pub mod problem;
+pub mod quadrant;
 pub mod query;
 pub mod ratio;
 pub mod register;
 pub mod renewal_rate;
 pub mod retention;
+pub mod scorecard;
+pub mod sponsor_coverage;
 pub mod survey_score;
 pub mod text;
 pub mod ticket_sla;
+pub mod transition;
 pub mod value;
