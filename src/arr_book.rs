@@ -5,6 +5,7 @@
 //! payment to the current month, so a missing month before means *never paid before*; nothing of it lies
 //! in the future, since a contract that ends next year may yet be renewed.
 
+use crate::board::portfolio::MonthRetention;
 use crate::retention::{Bridge, Interval, Kind, Position, ledger};
 use jiff::{ToSpan, civil::Date};
 
@@ -96,6 +97,25 @@ pub fn movements(months: &[(Date, i64)]) -> impl Iterator<Item = (Date, Position
             had_before: before.is_some(),
         };
         (*month, position)
+    })
+}
+
+/// Each month of an account against the one twelve months before, where something was paid then.
+///
+/// ```
+/// use domain::arr_book::years;
+/// use jiff::civil::date;
+/// let months: Vec<_> = (0..14).map(|n| (date(2026, 1, 31), 100 + 10 * n)).collect();
+/// let paid: Vec<_> = years(&months).map(|year| (year.base_cents, year.end_cents, year.kept_cents)).collect();
+/// assert_eq!(paid, [(100, 220, 100), (110, 230, 110)]);
+/// ```
+pub fn years(months: &[(Date, i64)]) -> impl Iterator<Item = MonthRetention> {
+    let pairs = months.iter().zip(months.iter().skip(12)).filter(|((_, base), _)| *base > 0);
+    pairs.map(|((_, base), (month, end))| MonthRetention {
+        month_on: *month,
+        base_cents: *base,
+        end_cents: *end,
+        kept_cents: *end.min(base),
     })
 }
 

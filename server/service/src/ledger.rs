@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::arr_book::{Book, Line, Manual, month_of, movements, plus};
+use domain::arr_book::{Book, Line, Manual, month_of, movements, plus, years};
+use domain::board::portfolio::MonthRetention;
 use domain::noun::subscription::ArrEvent;
 use domain::record::Record as _;
 use domain::retention::{Bridge, Interval};
@@ -56,6 +57,7 @@ pub async fn rebuild_all(ctx: &Ctx, conn: &mut Conn) -> Result<(), Error> {
     store::ledger::clear(conn, None).await?;
     store::ledger::clear_portfolio(conn).await?;
     let mut portfolio: BTreeMap<Date, Bridge> = BTreeMap::new();
+    let mut retained = Years::new();
     let standings = std::mem::take(&mut facts.standings);
     for batch in standings.chunks(BATCH) {
         let kept: Vec<Kept> =
@@ -72,12 +74,16 @@ pub async fn rebuild_all(ctx: &Ctx, conn: &mut Conn) -> Result<(), Error> {
                 let sum = portfolio.entry(month).or_default();
                 *sum = plus(*sum, Bridge::with_reactivation([position]));
             }
+            years(&kept.book.months).for_each(|year| add(&mut retained, year, 1));
         }
         rows.sort_unstable();
         store::ledger::write_months(conn, &rows).await?;
     }
     for (month, bridge) in &portfolio {
         store::ledger::add_month(conn, *month, bridge, &Bridge::default()).await?;
+    }
+    for year in retained.values() {
+        store::ledger::add_year(conn, year).await?;
     }
     Ok(())
 }
@@ -198,11 +204,15 @@ fn event(account_id: &str, line: &Line) -> Vec<Value> {
 }
 
 /// Takes one account's old months out of the portfolio and puts its new ones in.
-async fn shift_portfolio(conn: &mut Conn, old: &[(Date, i64)], new: &[(Date, i64)]) -> Result<(), Error> {
+async fn shift_portfolio(
+    conn: &mut Conn,
+    old_months: &[(Date, i64)],
+    new_months: &[(Date, i64)],
+) -> Result<(), Error> {
     let bridges = |months| -> BTreeMap<Date, Bridge> {
         movements(months).map(|(month, position)| (month, Bridge::with_reactivation([position]))).collect()
     };
-    let (old, new) = (bridges(old), bridges(new));
+    let (old, new) = (bridges(old_months), bridges(new_months));
     let mut months: Vec<Date> = old.keys().chain(new.keys()).copied().collect();
     months.sort_unstable();
     months.dedup();
@@ -213,7 +223,30 @@ async fn shift_portfolio(conn: &mut Conn, old: &[(Date, i64)], new: &[(Date, i64
             store::ledger::add_month(conn, month, &add, &take).await?;
         }
     }
+    let mut change = Years::new();
+    years(old_months).for_each(|year| add(&mut change, year, -1));
+    years(new_months).for_each(|year| add(&mut change, year, 1));
+    for year in change.values() {
+        store::ledger::add_year(conn, year).await?;
+    }
     store::ledger::drop_empty_months(conn).await
+}
+
+/// Months, each against the one a year before.
+type Years = BTreeMap<Date, MonthRetention>;
+
+/// Adds an account's month so many times.
+fn add(years: &mut Years, year: MonthRetention, times: i64) {
+    let MonthRetention { month_on, base_cents, end_cents, kept_cents } = year;
+    let sum = years.entry(month_on).or_insert(MonthRetention {
+        month_on,
+        base_cents: 0,
+        end_cents: 0,
+        kept_cents: 0,
+    });
+    sum.base_cents += base_cents * times;
+    sum.end_cents += end_cents * times;
+    sum.kept_cents += kept_cents * times;
 }
 
 #[cfg(test)]

@@ -63,6 +63,9 @@ pub async fn bridge(conn: &mut Conn, cut: &Cut, from: Date, to: Date) -> Result<
 /// When the engine fails.
 pub async fn trend(conn: &mut Conn, cut: &Cut, to: Date) -> Result<Vec<MonthRetention>, Error> {
     let ends = month_ends(to, 12);
+    if *cut == Cut::All {
+        return kept_trend(conn, &ends).await;
+    }
     let mut months = Vec::with_capacity(ends.len());
     let (cut_sql, user) = account_cut(cut, "base.account_id", 3);
     let sql = format!(
@@ -90,6 +93,26 @@ pub async fn trend(conn: &mut Conn, cut: &Cut, to: Date) -> Result<Vec<MonthRete
         }
     }
     Ok(months)
+}
+
+/// The same for those who see everything: kept with the ledger.
+async fn kept_trend(conn: &mut Conn, ends: &[Date]) -> Result<Vec<MonthRetention>, Error> {
+    let sql = "select month_on, year_base_cents, year_end_cents, year_kept_cents from portfolio_month
+        where month_on >= $1 and month_on <= $2 and year_base_cents > 0
+        order by month_on";
+    let day = |place: Option<&Date>| place.map(ToString::to_string);
+    let rows = sqlx::query(sql).bind(day(ends.first())).bind(day(ends.last())).fetch_all(conn).await?;
+    rows.iter()
+        .map(|row| {
+            let month: String = row.try_get(0)?;
+            Ok(MonthRetention {
+                month_on: month.parse().map_err(|_| Error::Corrupt("portfolio_month.month_on".to_owned()))?,
+                base_cents: row.try_get(1)?,
+                end_cents: row.try_get(2)?,
+                kept_cents: row.try_get(3)?,
+            })
+        })
+        .collect()
 }
 
 /// MRR due for renewal in each of the twelve months from the day's month on.
@@ -135,15 +158,17 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
         "alert.archived_at is null and alert.state <> 'resolved' and alert.severity in ('act', 'watch')";
     let (cut_sql, user) = account_cut(cut, "alert.account_id", 1);
     let sql = format!(
-        "select account.id, account.name, coalesce(account.mrr_cents, 0), alert.severity, alert.message, alert.id, \"user\".name
-         from alert
-         join account on account.id = alert.account_id and account.archived_at is null
-         left join \"user\" on \"user\".id = alert.owner_id
-         where {OPEN}{cut_sql}
-           and alert.id = (select worst.id from alert worst
-             where worst.account_id = alert.account_id and worst.archived_at is null and worst.state <> 'resolved' and worst.severity in ('act', 'watch')
-             order by worst.severity, worst.raised_on, worst.id limit 1)
-         order by alert.severity, account.mrr_cents desc, alert.id
+        "with open as (
+           select id, account_id, severity, message, owner_id,
+             row_number() over (partition by account_id order by severity, raised_on, id) as place
+           from alert
+           where {OPEN}{cut_sql})
+         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name
+         from open
+         join account on account.id = open.account_id and account.archived_at is null
+         left join \"user\" on \"user\".id = open.owner_id
+         where open.place = 1
+         order by open.severity, account.mrr_cents desc, open.id
          limit 8"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql));

@@ -27,7 +27,10 @@ pub type EngineRow = sqlx::sqlite::SqliteRow;
 pub type Query<'q> = sqlx::query::Query<'q, Engine, <Engine as sqlx::Database>::Arguments>;
 
 /// The schema's steps, in order. A step that has landed is never changed, only followed by another.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "base", include_str!("../migrations/0001_base.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "base", include_str!("../migrations/0001_base.sql")),
+    (2, "quick_boards", include_str!("../migrations/0002_quick_boards.sql")),
+];
 
 fn migrator() -> Migrator {
     let step = |(version, name, sql): &(i64, &'static str, &'static str)| {

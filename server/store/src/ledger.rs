@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::arr_book::Manual;
+use domain::board::portfolio::MonthRetention;
 use domain::retention::{Bridge, Interval, Kind};
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -228,6 +229,30 @@ pub async fn add_month(conn: &mut Conn, month: Date, add: &Bridge, take: &Bridge
         query = query.bind(add - take);
     }
     query.execute(conn).await?;
+    Ok(())
+}
+
+/// Adds to a month what was paid twelve months before, and what of it is paid now.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn add_year(conn: &mut Conn, year: &MonthRetention) -> Result<(), Error> {
+    let MonthRetention { month_on, base_cents, end_cents, kept_cents } = *year;
+    if (base_cents, end_cents, kept_cents) == (0, 0, 0) {
+        return Ok(());
+    }
+    let sql = "update portfolio_month set
+            year_base_cents = year_base_cents + $1,
+            year_end_cents = year_end_cents + $2,
+            year_kept_cents = year_kept_cents + $3
+        where month_on = $4";
+    sqlx::query(sql)
+        .bind(base_cents)
+        .bind(end_cents)
+        .bind(kept_cents)
+        .bind(month_on.to_string())
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

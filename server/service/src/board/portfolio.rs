@@ -87,12 +87,25 @@ pub fn period_of(url: &str, today: Date) -> Result<(Date, Date), Problem> {
 /// When the store fails.
 pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<PortfolioFacts, Problem> {
     let company = company(ctx).await?;
-    let mut conn = ctx.store.read().await.map_err(of_store)?;
-    let conn = &mut conn;
     let days = domain::calendar::days_between(from, to);
     let earlier = domain::calendar::plus_days(from, -days);
-    let (at_risk, at_risk_accounts, at_risk_cents) =
-        store::board::at_risk(conn, cut).await.map_err(of_store)?;
+    // Two halves that cost about the same, each on a reader of its own.
+    let counted = async {
+        let conn = &mut *ctx.store.read().await?;
+        let bridge = store::board::bridge(conn, cut, from, to).await?;
+        let before = store::board::bridge(conn, cut, earlier, from).await?;
+        Ok((bridge, before, store::board::csat(conn, cut, to).await?))
+    };
+    let listed = async {
+        let conn = &mut *ctx.store.read().await?;
+        let trend = store::board::trend(conn, cut, to).await?;
+        let renewals = store::board::renewals(conn, cut, to).await?;
+        let risk = store::board::at_risk(conn, cut).await?;
+        Ok((trend, renewals, risk, store::board::adoption(conn, cut, to).await?))
+    };
+    let ((bridge, before, csat), (trend, renewals, risk, adoption)) =
+        tokio::try_join!(counted, listed).map_err(of_store)?;
+    let (at_risk, at_risk_accounts, at_risk_cents) = risk;
     Ok(PortfolioFacts {
         company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
         currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
@@ -100,14 +113,14 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         from,
         to,
         today: ctx.today,
-        bridge: store::board::bridge(conn, cut, from, to).await.map_err(of_store)?,
-        before: store::board::bridge(conn, cut, earlier, from).await.map_err(of_store)?,
-        trend: store::board::trend(conn, cut, to).await.map_err(of_store)?,
-        renewals: store::board::renewals(conn, cut, to).await.map_err(of_store)?,
+        bridge,
+        before,
+        trend,
+        renewals,
         at_risk,
         at_risk_accounts,
         at_risk_cents,
-        csat: store::board::csat(conn, cut, to).await.map_err(of_store)?,
-        adoption: store::board::adoption(conn, cut, to).await.map_err(of_store)?,
+        csat,
+        adoption,
     })
 }

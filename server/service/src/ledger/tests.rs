@@ -2,6 +2,7 @@ use domain::noun;
 use domain::record::{Draft, Spec};
 use jiff::civil::date;
 use store::Store;
+use store::record::Cut;
 
 use super::*;
 use crate::record::{archive, create, restore, update};
@@ -49,8 +50,7 @@ async fn by_hand(ctx: &Ctx, account: &str, day: &str, kind: &str, delta: &str) -
 async fn kept(ctx: &Ctx) -> (Vec<Vec<Value>>, Vec<Standing>, Vec<Vec<(Date, i64)>>, Vec<(Date, Bridge)>) {
     let mut conn = ctx.store.read().await.unwrap();
     let all = domain::query::Query::default().sort("happened_on");
-    let events =
-        store::record::list(&mut conn, spec("arr_event"), &store::record::Cut::All, &all, 900).await.unwrap();
+    let events = store::record::list(&mut conn, spec("arr_event"), &Cut::All, &all, 900).await.unwrap();
     let standings = store::ledger::standings(&mut conn, None).await.unwrap();
     let mut months = Vec::new();
     for standing in &standings {
@@ -59,6 +59,12 @@ async fn kept(ctx: &Ctx) -> (Vec<Vec<Value>>, Vec<Standing>, Vec<Vec<(Date, i64)
     let portfolio = store::ledger::portfolio(&mut conn, date(1970, 1, 1)).await.unwrap();
     let events = events.into_iter().map(|row| [vec![Value::from(row.id)], row.cells].concat()).collect();
     (events, standings, months, portfolio)
+}
+
+/// Every month against the one a year before: kept for those who see everything, counted for all others.
+async fn years_of(ctx: &Ctx, cut: &Cut) -> Vec<MonthRetention> {
+    let mut conn = ctx.store.read().await.unwrap();
+    store::board::trend(&mut conn, cut, date(2026, 11, 30)).await.unwrap()
 }
 
 async fn kinds(ctx: &Ctx) -> Vec<(String, String, i64, i64)> {
@@ -146,10 +152,14 @@ async fn keeping_one_account_after_another_equals_rebuilding_everything() {
             _ => {}
         }
         let one_by_one = kept(&ctx).await;
+        let years_kept = years_of(&ctx, &Cut::All).await;
         let mut write = ctx.store.write().await.unwrap();
         rebuild_all(&ctx, write.conn()).await.unwrap();
         write.commit().await.unwrap();
         let mut rebuilt = kept(&ctx).await;
+        assert_eq!(years_kept, years_of(&ctx, &Cut::All).await, "after step {step}");
+        assert_eq!(years_kept, years_of(&ctx, &Cut::Open("nobody".into())).await, "after step {step}");
+        assert!(years_kept.len() >= 9, "after step {step}");
         rebuilt.3.iter_mut().for_each(|(_, bridge)| assert!(bridge.is_balanced()));
         assert_eq!(one_by_one, rebuilt, "after step {step}");
     }
