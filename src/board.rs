@@ -104,8 +104,10 @@ pub struct Figure {
 /// A movement against an earlier time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delta {
-    /// In words: `+3.2%`, `较上季 +1.4 个百分点`.
+    /// By how much: `+3.2%`, `-0.8 pp`.
     pub text: String,
+    /// Against what: `较上期`, `vs opening`; set quieter, and first to give way.
+    pub since: String,
     /// Up, down or level.
     pub direction: i8,
 }

@@ -49,7 +49,8 @@ fn delta(moved: Change, locale: Locale) -> Option<Delta> {
         Direction::Flat | Direction::Unknown => 0,
     };
     (written.number != "—").then(|| Delta {
-        text: format!("{} {}", text("较上期", "vs period before").in_(locale), short),
+        text: short,
+        since: text("较上期", "vs period before").in_(locale).to_owned(),
         direction,
     })
 }
@@ -112,13 +113,8 @@ fn arr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let links = Links(facts);
     let bridge = facts.bridge.annual();
     let moved = change(Some(bridge.closing_cents), Some(bridge.opening_cents));
-    let delta = delta(moved, locale).map(|delta| Delta {
-        text: delta.text.replace(
-            text("较上期", "vs period before").in_(locale),
-            text("较期初", "vs opening").in_(locale),
-        ),
-        ..delta
-    });
+    let delta = delta(moved, locale)
+        .map(|delta| Delta { since: text("较期初", "vs opening").in_(locale).to_owned(), ..delta });
     Tile {
         headline: sentence::arr(facts, locale),
         figure: Some(figure(format::money(bridge.closing_cents, facts.currency, locale), links.arr(), delta)),

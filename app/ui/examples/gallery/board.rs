@@ -117,7 +117,11 @@ fn hero(t: T) -> Tile {
         figure: Some(Figure {
             value: t("1.22", "$121.9"),
             unit: t("亿美元", "M"),
-            delta: Some(Delta { text: t("+40.3% 较上季", "+40.3% on last quarter"), direction: 1 }),
+            delta: Some(Delta {
+                text: "+40.3%".into(),
+                since: t("较上季", "on last quarter"),
+                direction: 1,
+            }),
             href: Some("#rows".into()),
         }),
         lamp: Some(Lamp::Good),
@@ -150,7 +154,7 @@ fn figure(t: T, key: &str) -> Tile {
         figure: Some(Figure {
             value: value.into(),
             unit: "%".into(),
-            delta: Some(Delta { text: delta, direction }),
+            delta: Some(Delta { text: delta, since: t("较上季", "on last quarter"), direction }),
             href: Some("#rows".into()),
         }),
         lamp: Some(lamp),

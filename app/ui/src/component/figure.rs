@@ -33,7 +33,7 @@ pub fn FigureView(
 /// How a number moved: an arrow and words. Colour follows the reader's red-up or green-up setting.
 #[component]
 pub fn DeltaView(delta: Delta) -> impl IntoView {
-    let Delta { text, direction } = delta;
+    let Delta { text, since, direction } = delta;
     let (moved, path) = match direction {
         1.. => ("rise", "M6 1 11 11H1z"),
         0 => ("flat", "M1 5h10v2H1z"),
@@ -42,7 +42,8 @@ pub fn DeltaView(delta: Delta) -> impl IntoView {
     view! {
         <span class="figure-delta" data-move=moved>
             <svg viewBox="0 0 12 12" aria-hidden="true"><path d=path></path></svg>
-            {text}
+            <span class="figure-moved">{text}</span>
+            {(!since.is_empty()).then(|| view! { <span class="figure-since">{since}</span> })}
         </span>
     }
 }
