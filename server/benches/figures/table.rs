@@ -49,7 +49,7 @@ impl Table {
             let [first, second, third] = widths;
             println!("| {figure:first$} | {is:second$} | {aim:third$} |");
             if place == 0 {
-                println!("|{:-<1$}|{:-<2$}|{:-<3$}|", "", first + 2, second + 2, third + 2);
+                println!("|-{}-|-{}-|-{}-|", "-".repeat(first), "-".repeat(second), "-".repeat(third));
             }
         }
     }

@@ -13,31 +13,61 @@ use crate::record::{Cut, account_cut};
 /// # Errors
 /// When the engine fails.
 pub async fn bridge(conn: &mut Conn, cut: &Cut, from: Date, to: Date) -> Result<Bridge, Error> {
-    let (cut_sql, user) = account_cut(cut, "account_id", 3);
+    let [_, bridge] = bridges(conn, cut, [from, from, to]).await?;
+    Ok(bridge)
+}
+
+/// The same over two periods that follow each other, for little more than the price of one.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn bridges(
+    conn: &mut Conn,
+    cut: &Cut,
+    [earlier, from, to]: [Date; 3],
+) -> Result<[Bridge; 2], Error> {
+    let (cut_sql, user) = account_cut(cut, "account_id", 4);
+    let (before, after) = (sums_sql("b", "s"), sums_sql("s", "e"));
     let sql = format!(
         "with position as (
            select account_id,
-             sum(case when happened_on <= $1 then delta_cents else 0 end) as s,
+             sum(case when happened_on <= $1 then delta_cents else 0 end) as b,
+             sum(case when happened_on <= $2 then delta_cents else 0 end) as s,
              sum(delta_cents) as e
            from arr_event
-           where happened_on <= $2 and archived_at is null{cut_sql}
+           where happened_on <= $3 and archived_at is null{cut_sql}
            group by account_id)
-         select
-           coalesce(sum(case when s > 0 then s end), 0), count(case when s > 0 then 1 end),
-           coalesce(sum(case when s <= 0 and e > 0 then e end), 0), count(case when s <= 0 and e > 0 then 1 end),
-           coalesce(sum(case when s > 0 and e > s then e - s end), 0), count(case when s > 0 and e > s then 1 end),
-           coalesce(sum(case when e > 0 and e < s then s - e end), 0), count(case when e > 0 and e < s then 1 end),
-           coalesce(sum(case when s > 0 and e <= 0 then s end), 0), count(case when s > 0 and e <= 0 then 1 end),
-           coalesce(sum(case when e > 0 then e end), 0), count(case when e > 0 then 1 end)
+         select {before}, {after}
          from position"
     );
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(from.to_string()).bind(to.to_string());
+    let mut query =
+        sqlx::query(AssertSqlSafe(sql)).bind(earlier.to_string()).bind(from.to_string()).bind(to.to_string());
     if let Some(user) = user {
         query = query.bind(user);
     }
     let row = query.fetch_one(conn).await?;
-    let cents = |index: usize| row.try_get::<i64, _>(index);
-    let customers = |index: usize| row.try_get::<i64, _>(index).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+    Ok([sums(&row, 0)?, sums(&row, 12)?])
+}
+
+/// What a customer who went from `s` to `e` adds to each part of a bridge, in cents and in customers.
+fn sums_sql(s: &str, e: &str) -> String {
+    let parts = [
+        (format!("{s} > 0"), s.to_owned()),
+        (format!("{s} <= 0 and {e} > 0"), e.to_owned()),
+        (format!("{s} > 0 and {e} > {s}"), format!("{e} - {s}")),
+        (format!("{e} > 0 and {e} < {s}"), format!("{s} - {e}")),
+        (format!("{s} > 0 and {e} <= 0"), s.to_owned()),
+        (format!("{e} > 0"), e.to_owned()),
+    ];
+    let part = |(when, cents): &(String, String)| {
+        format!("coalesce(sum(case when {when} then {cents} end), 0), count(case when {when} then 1 end)")
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+fn sums(row: &EngineRow, first: usize) -> Result<Bridge, Error> {
+    let cents = |index: usize| row.try_get::<i64, _>(first + index);
+    let customers = |index: usize| cents(index).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
     Ok(Bridge {
         opening_cents: cents(0)?,
         opening_customers: customers(1)?,

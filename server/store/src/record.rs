@@ -22,8 +22,8 @@ pub async fn insert(conn: &mut Conn, spec: &Spec, id: &str, cells: &[Value], now
     insert_many(conn, spec, &[(id.to_owned(), cells.to_vec())], now).await
 }
 
-/// Writes many new records, some dozens a statement: the engine looks a numbered parameter up among all of a
-/// statement's, so a longer one costs more than it saves.
+/// Writes many new records, a few a statement: the engine looks a numbered parameter up among all of a
+/// statement's, so a longer one costs more than it saves (about 130 parameters are best).
 ///
 /// # Errors
 /// As [`insert`]; then none of them is written once the transaction is dropped.
@@ -34,7 +34,7 @@ pub async fn insert_many(
     now: &str,
 ) -> Result<(), Error> {
     let width = spec.fields.len() + 4;
-    for chunk in rows.chunks((400 / width).max(1)) {
+    for chunk in rows.chunks((130 / width).max(1)) {
         let sql = insert_sql(spec, chunk.len());
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(true);
         for (id, cells) in chunk {

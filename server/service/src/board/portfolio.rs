@@ -92,18 +92,17 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
     // Two halves that cost about the same, each on a reader of its own.
     let counted = async {
         let conn = &mut *ctx.store.read().await?;
-        let bridge = store::board::bridge(conn, cut, from, to).await?;
-        let before = store::board::bridge(conn, cut, earlier, from).await?;
-        Ok((bridge, before, store::board::csat(conn, cut, to).await?))
+        let bridges = store::board::bridges(conn, cut, [earlier, from, to]).await?;
+        let renewals = store::board::renewals(conn, cut, to).await?;
+        Ok((bridges, renewals, store::board::csat(conn, cut, to).await?))
     };
     let listed = async {
         let conn = &mut *ctx.store.read().await?;
         let trend = store::board::trend(conn, cut, to).await?;
-        let renewals = store::board::renewals(conn, cut, to).await?;
         let risk = store::board::at_risk(conn, cut).await?;
-        Ok((trend, renewals, risk, store::board::adoption(conn, cut, to).await?))
+        Ok((trend, risk, store::board::adoption(conn, cut, to).await?))
     };
-    let ((bridge, before, csat), (trend, renewals, risk, adoption)) =
+    let (([before, bridge], renewals, csat), (trend, risk, adoption)) =
         tokio::try_join!(counted, listed).map_err(of_store)?;
     let (at_risk, at_risk_accounts, at_risk_cents) = risk;
     Ok(PortfolioFacts {
