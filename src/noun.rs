@@ -7,7 +7,9 @@ pub mod company;
 pub mod contract;
 pub mod demand;
 pub mod feature;
+pub mod holiday;
 pub mod payment;
+pub mod score;
 pub mod stakeholder;
 pub mod subscription;
 pub mod survey;
@@ -37,10 +39,12 @@ pub const ALL: &[&Spec] = &[
     usage::Usage::SPEC,
     ticket::Ticket::SPEC,
     survey::SurveyResponse::SPEC,
+    score::ScoreDay::SPEC,
     alert::Alert::SPEC,
     task::Task::SPEC,
     user::User::SPEC,
     company::Company::SPEC,
+    holiday::Holiday::SPEC,
     audit::Audit::SPEC,
 ];
 

@@ -115,7 +115,7 @@ impl Role {
 }
 
 /// The nouns no person writes by hand.
-const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit"];
+const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit", "score_day"];
 
 /// The nouns a partner works with.
 const PARTNER_READS: &[&str] = &[

@@ -2,6 +2,7 @@
 //! Accounts belong to the company, not to a person (H01). Its current MRR and next renewal are
 //! kept here by the ledger, so that lists and boards need not add up history.
 
+use super::score::{LAMPS, QUADRANTS};
 use crate::record::{Choice, choice};
 
 /// The loop (M01, T03): where the account stands between first contact and renewal.
@@ -47,6 +48,10 @@ crate::record! {
         owner_id: Ref("user"), "负责人" / "Owner", list;
         mrr_cents: Money, "当前月费 MRR" / "Current MRR", list fixed;
         renewal_on: Date, "下次续约" / "Next renewal", list shared;
+        health_bp: Percent, "健康分" / "Health score", list fixed;
+        health_lamp: Choice(LAMPS), "客户成功灯" / "Customer light", list fixed;
+        quadrant: Choice(QUADRANTS), "象限" / "Quadrant", fixed;
+        sponsor_lamp: Choice(LAMPS), "1W 灯" / "Sponsor light", fixed;
         level: Choice(LEVELS), "合作层级" / "Cooperation level";
         parent_id: Ref("account"), "上级客户" / "Parent account";
         visibility: Choice(VISIBILITIES), "可见范围" / "Visibility";

@@ -1,6 +1,7 @@
 //! What hangs on particular nouns: values filled in and rules checked before a write, consequences in the
 //! same transaction after it.
 
+mod administrator;
 mod rule;
 
 #[cfg(test)]
@@ -13,7 +14,7 @@ use store::Conn;
 
 use crate::fault::of_store;
 use crate::policy::shared_only;
-use crate::{Ctx, ledger};
+use crate::{Ctx, ledger, score};
 
 /// The draft of a new record, with what its writer does not say themselves: a customer raises a demand, and
 /// how far it has come is ours to say.
@@ -47,7 +48,22 @@ pub async fn before_write(
             loops(conn, spec, before, cells, field, links).await.map_err(|error| vec![of_store(error)])?,
         );
     }
+    if let (Some(before), "user") = (before, spec.table) {
+        let kept = administrator::leaves(ctx, conn, before, Some(cells)).await;
+        problems.extend(kept.map_err(|error| vec![of_store(error)])?);
+    }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Refuses to put away what must stay.
+///
+/// # Errors
+/// Why it must.
+pub async fn before_archive(ctx: &Ctx, conn: &mut Conn, spec: &Spec, row: &Row) -> Result<(), Problem> {
+    if spec.table != "user" {
+        return Ok(());
+    }
+    administrator::leaves(ctx, conn, row, None).await.map_err(of_store)?.map_or(Ok(()), Err)
 }
 
 /// The consequences of a write, in the same transaction. `before` is absent for a new or returning
@@ -63,7 +79,6 @@ pub async fn after_write(
     before: Option<&[Value]>,
     after: Option<&[Value]>,
 ) -> Result<(), store::Error> {
-    let _ = id;
     match spec.table {
         "subscription" | "arr_event" => {
             for account in both(before, after, |cells| text(spec, cells, "account_id")) {
@@ -84,6 +99,13 @@ pub async fn after_write(
             }
         }
         _ => {}
+    }
+    if spec.table == "account" {
+        score::refresh(ctx, conn, id).await?;
+    } else if score::moves(spec.table) {
+        for account in both(before, after, |cells| text(spec, cells, "account_id")) {
+            score::refresh(ctx, conn, account).await?;
+        }
     }
     Ok(())
 }

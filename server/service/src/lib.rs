@@ -12,6 +12,7 @@ pub mod policy;
 pub mod record;
 pub mod report;
 pub mod saved_view;
+pub mod score;
 pub mod search;
 pub mod seed;
 pub mod session;

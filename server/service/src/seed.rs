@@ -9,6 +9,7 @@ mod care;
 mod deal;
 mod desk;
 mod dice;
+mod holiday;
 mod life;
 mod names;
 mod people;
@@ -21,7 +22,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::plus_days;
-use domain::noun::{account::Account, company::Company, user::User};
+use domain::noun::{account::Account, company::Company, holiday::Holiday, user::User};
 use domain::policy::Role;
 use domain::problem::{Problem, ProblemKind};
 use domain::query::Query;
@@ -32,7 +33,7 @@ use store::Conn;
 use store::record::Cut;
 
 use crate::fault::of_store;
-use crate::{Ctx, ledger};
+use crate::{Ctx, ledger, score};
 use dice::Dice;
 use life::Life;
 use sheet::Sheets;
@@ -123,6 +124,9 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
             store::record::update(conn, Company::SPEC, id, row.version, cells, &now).await?;
         }
     }
+    if store::record::count(conn, Holiday::SPEC, &Cut::All, &Query::default(), 1).await? == 0 {
+        holiday::settle(&mut Dice::new(plan.rng, u64::MAX - 1), &mut sheets, opening);
+    }
     let world = World { plan, today: ctx.today, opening, staff: &staff, density: Density::of(plan.accounts) };
     let (mut taken, mut written, mut group) = (BTreeSet::new(), 0, None);
     for index in 0..plan.accounts {
@@ -138,6 +142,7 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
     count(&mut summary, sheets.write(conn, &now).await?);
     store::rollup::rebuild_usage(conn).await?;
     ledger::rebuild_all(ctx, conn).await?;
+    score::look_back(ctx, conn).await?;
     Ok(summary)
 }
 

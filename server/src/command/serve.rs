@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use super::{Failure, open, system};
 use crate::config::{Data, Serve};
-use crate::demo;
+use crate::{demo, listen};
 use crate::web::{Site, Web, router};
 
 /// How long open requests may take to end once told to stop.
@@ -41,7 +41,6 @@ pub async fn run(data: &Data, how: Serve) -> Result<(), Failure> {
     service::import::upload::clean(&web.files);
     greet(&store, public_url.as_deref(), listener.local_addr()?, is_demo).await?;
     let sweeper = tokio::spawn(sweep(store.clone()));
-    let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
     let told = async move {
         stop().await;
         // Live lines end first: they would never end by themselves.
@@ -52,9 +51,8 @@ pub async fn run(data: &Data, how: Serve) -> Result<(), Failure> {
         told.await;
         drop(late);
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(told);
     tokio::select! {
-        done = async { serving.await } => done?,
+        () = listen::serve(listener, router(web), listen::HEAD_MAX, told) => {}
         () = async { let _ = lateness.await; tokio::time::sleep(ENDING_MAX).await } => tracing::warn!("some requests did not end in time"),
     }
     sweeper.abort();
@@ -139,6 +137,9 @@ async fn sweep(store: Store) {
             Ok(ctx) => {
                 if let Err(error) = service::ledger::catch_up(&ctx).await {
                     tracing::warn!(%error, "the ledger could not follow the calendar");
+                }
+                if let Err(error) = service::score::catch_up(&ctx).await {
+                    tracing::warn!(%error, "the scores could not follow the calendar");
                 }
             }
             Err(_) => {

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod record;
 pub mod rollup;
 pub mod saved_view;
+pub mod score;
 pub mod session;
 
 pub use db::{Conn, Error, Store, Write};

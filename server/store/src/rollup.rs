@@ -61,10 +61,11 @@ pub async fn refresh_usage(conn: &mut Conn, account_id: &str, used_on: &str) -> 
         .bind(used_on.to_owned())
         .execute(&mut *conn)
         .await?;
-    let sql = "insert into usage_day (used_on, account_id, uses, seconds, errors, features, core_features)
+    let sql = "insert into usage_day (used_on, account_id, uses, seconds, errors, features, core_features, users, core_uses)
         select u.used_on, u.account_id, sum(u.uses), sum(coalesce(u.seconds, 0)), sum(coalesce(u.errors, 0)),
             count(distinct case when u.uses > 0 then u.feature_id end),
-            count(distinct case when u.uses > 0 and f.is_core = 1 then u.feature_id end)
+            count(distinct case when u.uses > 0 and f.is_core = 1 then u.feature_id end),
+            coalesce(max(u.users), 0), coalesce(sum(case when f.is_core = 1 then u.uses end), 0)
         from usage u
         join feature f on f.id = u.feature_id
         where u.account_id = $1 and u.used_on = $2 and u.archived_at is null
@@ -79,10 +80,11 @@ pub async fn refresh_usage(conn: &mut Conn, account_id: &str, used_on: &str) -> 
 /// When the engine fails.
 pub async fn rebuild_usage(conn: &mut Conn) -> Result<(), Error> {
     sqlx::query("delete from usage_day").execute(&mut *conn).await?;
-    let sql = "insert into usage_day (used_on, account_id, uses, seconds, errors, features, core_features)
+    let sql = "insert into usage_day (used_on, account_id, uses, seconds, errors, features, core_features, users, core_uses)
         select u.used_on, u.account_id, sum(u.uses), sum(coalesce(u.seconds, 0)), sum(coalesce(u.errors, 0)),
             count(distinct case when u.uses > 0 then u.feature_id end),
-            count(distinct case when u.uses > 0 and f.is_core = 1 then u.feature_id end)
+            count(distinct case when u.uses > 0 and f.is_core = 1 then u.feature_id end),
+            coalesce(max(u.users), 0), coalesce(sum(case when f.is_core = 1 then u.uses end), 0)
         from usage u
         join feature f on f.id = u.feature_id
         where u.archived_at is null

@@ -22,6 +22,9 @@ pub async fn settle(ctx: &Ctx, conn: &mut Conn, tables: &[&str]) -> Result<(), P
     if tables.iter().any(|table| matches!(*table, "usage" | "feature")) {
         store::rollup::rebuild_usage(conn).await.map_err(of_store)?;
     }
+    if tables.iter().any(|table| crate::score::moves(table) || *table == "feature") {
+        crate::score::follow(ctx, conn).await.map_err(of_store)?;
+    }
     Ok(())
 }
 
