@@ -5,11 +5,15 @@
 //! gap, never a zero. Every mark may be a link to the records behind it. Colour is named by
 //! meaning (`Tone`), never by hue. How a chart looks is `ui::chart`'s business, not ours.
 
+mod quadrant;
 mod table;
+mod unit;
 
 use serde::{Deserialize, Serialize};
 
+pub use quadrant::{Axis, Cell, Corner, Quadrant, Spot};
 pub use table::{Table, TableRow};
+pub use unit::Unit;
 
 /// One picture that answers one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +32,14 @@ pub enum Chart {
     Distribution(Distribution),
     /// The signature mark: now, then and target on one rule.
     Ruler(Ruler),
-    /// Rows of cells, darker for more.
+    /// Rows of cells, darker for more; or better and worse apart, where the cells say so.
     Heat(Heat),
+    /// Accounts on a plane of two scores, cut into four corners.
+    Quadrant(Quadrant),
+    /// Lamps that are read together, each with its reasons.
+    Lights(Lights),
+    /// The stages of the closed loop, and who stands where.
+    Loop(Loop),
 }
 
 /// What every chart says about itself.
@@ -41,19 +51,6 @@ pub struct Frame {
     pub across: String,
     /// How the values are written.
     pub unit: Unit,
-}
-
-/// How whole numbers become the words on an axis: `value / divisor`, with `decimals`, then `suffix`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unit {
-    /// “万元”, “%”, “accounts”: heads the value column of the table.
-    pub word: String,
-    /// How many of the stored unit make one shown unit; 1 or more.
-    pub divisor: i64,
-    /// Digits after the point on axis ticks.
-    pub decimals: u8,
-    /// Written right after each axis figure: “%”, “万”, “M”. May be empty.
-    pub suffix: String,
 }
 
 /// What colour means here.
@@ -83,6 +80,8 @@ pub enum Certainty {
     Forecast,
     /// Hatched.
     Estimate,
+    /// The time it stands for is not over: an outline.
+    Partial,
 }
 
 /// One value with the words that show it.
@@ -93,6 +92,10 @@ pub struct Mark {
     pub value: Option<i64>,
     /// The value as the reader reads it, unit included: “+1,234万”.
     pub display: String,
+    /// What the value could have been at most: drawn as a ghost behind a lying bar.
+    pub of: Option<i64>,
+    /// A quieter word beside the label: the reading behind the points. May be empty.
+    pub note: String,
     /// The records behind it.
     pub href: Option<String>,
     pub tone: Tone,
@@ -192,8 +195,35 @@ pub struct Heat {
 pub struct HeatRow {
     pub label: String,
     pub href: Option<String>,
-    /// One for each label.
+    /// One for each label. A cell in `Tone::Good` is better than before, one in `Tone::Act` worse: each has its
+    /// arrow. A cell's own label is what its link is called: “关注 → 正常”.
     pub cells: Vec<Mark>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lights {
+    pub frame: Frame,
+    /// In the order to be shown.
+    pub lights: Vec<Light>,
+}
+
+/// One lamp of several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Light {
+    /// Whose it is, and the lamp in a word (“客户成功”, “预警”); its tone is the lamp, `Muted` when unknown.
+    pub mark: Mark,
+    /// Why, the weightiest first: words and the records behind them.
+    pub reasons: Vec<Mark>,
+    /// Of a portfolio: how many accounts have which lamp, at most four, none negative. Empty for one account.
+    pub bands: Vec<Mark>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loop {
+    pub frame: Frame,
+    /// In the loop's order; the last leads to the first. Of a portfolio each has its count; of one account none
+    /// has a value, and the stage it stands at is `named`.
+    pub stages: Vec<Mark>,
 }
 
 impl Chart {
@@ -207,6 +237,9 @@ impl Chart {
             Self::Distribution(chart) => &chart.frame,
             Self::Ruler(chart) => &chart.frame,
             Self::Heat(chart) => &chart.frame,
+            Self::Quadrant(chart) => &chart.frame,
+            Self::Lights(chart) => &chart.frame,
+            Self::Loop(chart) => &chart.frame,
         }
     }
 
@@ -221,6 +254,9 @@ impl Chart {
             Self::Distribution(chart) => chart.bands.iter().all(|mark| mark.value.unwrap_or(0) <= 0),
             Self::Ruler(chart) => chart.now.value.is_none(),
             Self::Heat(chart) => chart.rows.iter().flat_map(|r| &r.cells).all(|c| c.value.is_none()),
+            Self::Quadrant(chart) => chart.cells.is_empty() && chart.spots.is_empty(),
+            Self::Lights(chart) => chart.lights.is_empty(),
+            Self::Loop(chart) => !chart.stages.iter().any(|stage| stage.named || stage.value.is_some()),
         }
     }
 }
@@ -267,81 +303,27 @@ impl Mark {
     pub fn estimate(self) -> Self {
         Self { certainty: Certainty::Estimate, ..self }
     }
+
+    /// The time it stands for is not over.
+    #[must_use]
+    pub fn partial(self) -> Self {
+        Self { certainty: Certainty::Partial, ..self }
+    }
+
+    /// What it could have been at most.
+    #[must_use]
+    pub fn of(self, full: i64) -> Self {
+        Self { of: Some(full), ..self }
+    }
+
+    #[must_use]
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
+    }
 }
 
 impl Frame {
     pub fn new(caption: impl Into<String>, across: impl Into<String>, unit: Unit) -> Self {
         Self { caption: caption.into(), across: across.into(), unit }
-    }
-}
-
-impl Default for Unit {
-    fn default() -> Self {
-        Self { word: String::new(), divisor: 1, decimals: 0, suffix: String::new() }
-    }
-}
-
-impl Unit {
-    /// Plain counts: `Unit::count("accounts")`.
-    pub fn count(word: impl Into<String>) -> Self {
-        Self { word: word.into(), ..Self::default() }
-    }
-
-    /// A value on an axis, rounded half away from zero.
-    ///
-    /// ```
-    /// use domain::chart::Unit;
-    /// let percent = Unit { word: "%".into(), divisor: 100, decimals: 1, suffix: "%".into() };
-    /// assert_eq!(percent.show(9_742), "97.4%");
-    /// assert_eq!(percent.show(-50), "-0.5%");
-    /// assert_eq!(Unit::count("accounts").show(1_234_567), "1,234,567");
-    /// ```
-    pub fn show(&self, value: i64) -> String {
-        let Self { divisor, decimals, suffix, word: _ } = self;
-        let scale = 10_i128.pow(u32::from(*decimals).min(9));
-        let divisor = i128::from((*divisor).max(1));
-        let scaled = i128::from(value).abs() * scale;
-        let units = (scaled + divisor / 2) / divisor;
-        let sign = if value < 0 && units > 0 { "-" } else { "" };
-        let whole = grouped(units / scale);
-        if *decimals == 0 {
-            return format!("{sign}{whole}{suffix}");
-        }
-        format!("{sign}{whole}.{:0width$}{suffix}", units % scale, width = usize::from((*decimals).min(9)))
-    }
-}
-
-fn grouped(whole: i128) -> String {
-    let digits = whole.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn axis_figures_are_rounded_half_away_from_zero_and_grouped() {
-        let unit = |divisor, decimals| Unit { word: String::new(), divisor, decimals, suffix: String::new() };
-        for (value, divisor, decimals, shown) in [
-            (0, 1, 0, "0"),
-            (999, 1, 0, "999"),
-            (1_000, 1, 0, "1,000"),
-            (15, 10, 0, "2"),
-            (-15, 10, 0, "-2"),
-            (-4, 10, 0, "0"),
-            (12_345, 100, 2, "123.45"),
-            (1, 0, 0, "1"),
-            (i64::MIN, 1, 0, "-9,223,372,036,854,775,808"),
-        ] {
-            assert_eq!(unit(divisor, decimals).show(value), shown, "{value}/{divisor}");
-        }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bars, Chart, Heat, Mark, Trend};
+use super::{Bars, Chart, Heat, Lights, Mark, Quadrant, Trend};
 
 /// The same chart as words: what a screen reader, a printer or a doubter reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,13 +37,49 @@ impl Chart {
             Self::Trend(chart) => trend_table(chart),
             Self::Bars(chart) => bars_table(chart),
             Self::Heat(chart) => heat_table(chart),
+            Self::Quadrant(chart) => quadrant_table(chart),
+            Self::Lights(chart) => lights_table(chart),
+            Self::Loop(chart) => (pair(), chart.stages.iter().map(row).collect()),
         };
         Table { caption: frame.caption.clone(), headers, rows }
     }
 }
 
 fn row(mark: &Mark) -> TableRow {
-    TableRow { cells: vec![mark.label.clone(), mark.display.clone()], href: mark.href.clone() }
+    let Mark { label, note, display, href, .. } = mark;
+    let label = if note.is_empty() { label.clone() } else { format!("{label} · {note}") };
+    TableRow { cells: vec![label, display.clone()], href: href.clone() }
+}
+
+fn quadrant_table(chart: &Quadrant) -> (Vec<String>, Vec<TableRow>) {
+    let Quadrant { frame, right, up, size, corner, spots, .. } = chart;
+    let headers =
+        vec![frame.across.clone(), corner.clone(), right.label.clone(), up.label.clone(), size.clone()];
+    let rows = spots.iter().map(|spot| {
+        let corner =
+            chart.corner(spot.x, spot.y).map_or_else(String::new, |corner| corner.mark.label.clone());
+        let [x, y] = [spot.x, spot.y].map(|place| frame.unit.show(place));
+        TableRow {
+            cells: vec![spot.mark.label.clone(), corner, x, y, spot.mark.display.clone()],
+            href: spot.mark.href.clone(),
+        }
+    });
+    (headers, rows.collect())
+}
+
+fn lights_table(chart: &Lights) -> (Vec<String>, Vec<TableRow>) {
+    let bands = chart.lights.iter().map(|light| &light.bands).max_by_key(|bands| bands.len());
+    let labels: Vec<String> = bands.into_iter().flatten().map(|band| band.label.clone()).collect();
+    let rows = chart.lights.iter().map(|light| {
+        let shown =
+            (0..labels.len()).map(|at| light.bands.get(at).map_or("—".into(), |b| b.display.clone()));
+        TableRow {
+            cells: [light.mark.label.clone(), light.mark.display.clone()].into_iter().chain(shown).collect(),
+            href: light.mark.href.clone(),
+        }
+    });
+    let rows = rows.collect();
+    ([chart.frame.across.clone(), chart.frame.unit.word.clone()].into_iter().chain(labels).collect(), rows)
 }
 
 fn trend_table(chart: &Trend) -> (Vec<String>, Vec<TableRow>) {
@@ -99,7 +135,9 @@ fn heat_table(chart: &Heat) -> (Vec<String>, Vec<TableRow>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Column, Frame, HeatRow, Series, Spark, Step, Unit, Waterfall};
+    use crate::chart::{
+        Axis, Column, Corner, Frame, HeatRow, Light, Series, Spark, Spot, Step, Unit, Waterfall,
+    };
 
     fn month(label: &str, value: i64) -> Mark {
         Mark::new(label, value, format!("{value}%"))
@@ -137,6 +175,20 @@ mod tests {
                     Column { label: "b".into(), display: "1".into(), parts: vec![month("x", 1)] },
                 ],
                 target: None,
+            }),
+            Chart::Quadrant(Quadrant {
+                frame: frame.clone(),
+                right: Axis { label: "Warmth".into(), crossing: 50 },
+                corners: vec![Corner::default(); 4],
+                spots: vec![Spot { mark: month("a", 1), x: 10, y: 20, trail: vec![] }],
+                ..Quadrant::default()
+            }),
+            Chart::Lights(Lights {
+                frame: frame.clone(),
+                lights: vec![
+                    Light { mark: month("customer", 1), bands: vec![month("act", 1)], ..Light::default() },
+                    Light { mark: month("own", 1), ..Light::default() },
+                ],
             }),
             Chart::Heat(Heat {
                 frame,

@@ -9,10 +9,13 @@ pub mod bars;
 pub mod distribution;
 pub mod fit;
 pub mod heat;
+pub mod lights;
+pub mod quadrant;
 pub mod rows;
 pub mod ruler;
 pub mod scale;
 pub mod spark;
+pub mod stages;
 pub mod table;
 pub mod trend;
 pub mod waterfall;
@@ -41,11 +44,20 @@ pub fn markup(chart: &Chart, locale: Locale) -> String {
         Chart::Distribution(chart) => distribution::draw(&mut page, chart),
         Chart::Ruler(chart) => ruler::draw(&mut page, chart),
         Chart::Heat(chart) => heat::draw(&mut page, chart),
+        Chart::Quadrant(chart) => quadrant::draw(&mut page, chart),
+        Chart::Lights(chart) => lights::draw(&mut page, chart),
+        Chart::Loop(chart) => stages::draw(&mut page, chart),
     }
-    if matches!(chart, Chart::Waterfall(_) | Chart::Trend(_) | Chart::Bars(_)) {
+    if has_table(chart) {
         table::draw(&mut page, &chart.table(), locale);
     }
     page.finish()
+}
+
+/// Everything but what is a list or a table of words already, and what has but one value.
+fn has_table(chart: &Chart) -> bool {
+    let is_words = matches!(chart, Chart::Heat(_) | Chart::Lights(_) | Chart::Loop(_) | Chart::Ruler(_));
+    !is_words && chart.table().rows.len() > 1
 }
 
 /// The word by which the style sheet knows the chart.
@@ -59,6 +71,9 @@ pub fn kind(chart: &Chart) -> &'static str {
         Chart::Distribution(_) => "distribution",
         Chart::Ruler(_) => "ruler",
         Chart::Heat(_) => "heat",
+        Chart::Quadrant(_) => "quadrant",
+        Chart::Lights(_) => "lights",
+        Chart::Loop(_) => "loop",
     }
 }
 
@@ -81,10 +96,11 @@ pub(crate) fn certainty(certainty: Certainty) -> (&'static str, &'static str) {
         Certainty::Actual => ("", ""),
         Certainty::Forecast => ("data-certainty", "forecast"),
         Certainty::Estimate => ("data-certainty", "estimate"),
+        Certainty::Partial => ("data-certainty", "partial"),
     }
 }
 
-/// A mark that is a link when there are records behind it, a plain group otherwise.
+/// A mark that can be pointed at, tapped and reached by keyboard: a link when there are records behind it.
 pub(crate) fn mark(
     page: &mut Markup,
     href: Option<&str>,
@@ -98,7 +114,10 @@ pub(crate) fn mark(
             let attributes = [("class", "chart-mark"), ("href", href), ("aria-label", words), named];
             page.element("a", &attributes, inside);
         }
-        None => page.element("g", &[("class", "chart-mark"), named], inside),
+        None => {
+            let told = [("tabindex", "0"), ("role", "img"), ("aria-label", words)];
+            page.element("g", &[&[("class", "chart-mark"), named], &told[..]].concat(), inside);
+        }
     }
 }
 

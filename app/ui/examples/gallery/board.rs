@@ -118,9 +118,7 @@ fn hero(t: T) -> Tile {
             value: t("1.22", "$121.9"),
             unit: t("亿美元", "M"),
             delta: Some(Delta {
-                text: "+40.3%".into(),
-                since: t("较上季", "on last quarter"),
-                direction: 1,
+                text: "+40.3%".into(), since: t("较上季", "on last quarter"), direction: 1
             }),
             href: Some("#rows".into()),
         }),

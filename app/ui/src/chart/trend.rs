@@ -213,7 +213,8 @@ fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale
             let below = [("x", x.as_str()), ("y", "100%"), ("dy", "1.5em"), anchor(index, count)];
             let quiet = matches!(fit, Fit::Never) && !named;
             let class = if quiet { "chart-value" } else { "chart-label" };
-            let place = [&[("class", class), fit.attribute(), when(named, ("data-named", ""))], &below[..]].concat();
+            let place =
+                [&[("class", class), fit.attribute(), when(named, ("data-named", ""))], &below[..]].concat();
             super::told(page, &place, label);
             for (one, point) in &points {
                 draw_point(page, one, point, (&x, scale), anchor(index, count), index + 1 == count);
