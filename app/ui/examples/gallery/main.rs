@@ -9,6 +9,7 @@
 
 mod board;
 mod parts;
+mod plane;
 mod tiles;
 
 use std::{env, fs, path::PathBuf};
@@ -30,6 +31,12 @@ fn main() {
         for theme in ["day", "night"] {
             let desk = shell(locale, board::head(locale).to_html() + &desk(locale));
             write(&folder, &format!("board-{}-{theme}", locale.code()), &page(locale, theme, "shell", &desk));
+            let plane = shell(locale, plane::all(locale));
+            write(
+                &folder,
+                &format!("plane-{}-{theme}", locale.code()),
+                &page(locale, theme, "shell", &plane),
+            );
             let parts = shell(locale, parts::all(locale));
             write(
                 &folder,

@@ -48,7 +48,14 @@ pub(crate) fn draw(page: &mut Markup, chart: &Waterfall) {
         .iter()
         .map(|span| {
             let (low, high) = (scale.at(span.from.min(span.to)), scale.at(span.from.max(span.to)));
-            Row { mark: span.mark, x: low, width: low.to(high), has_zero: true, zero: scale.at(0) }
+            Row {
+                mark: span.mark,
+                x: low,
+                width: low.to(high),
+                full: None,
+                has_zero: true,
+                zero: scale.at(0),
+            }
         })
         .collect();
     if need == Need::TooMuch {
