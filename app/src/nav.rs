@@ -39,6 +39,7 @@ mod host {
     const PORTFOLIO: Text = text("经营总览", "Portfolio");
     const OWN: Text = text("我的公司", "My company");
     const WALL: Text = text("大屏", "Wall");
+    const SCORES: Text = text("评分设置", "Score settings");
     const IMPORT: Text = text("导入", "Import");
 
     /// The groups of the rail: a heading and the nouns under it.
@@ -50,7 +51,7 @@ mod host {
             &["usage", "ticket", "survey_response", "feature", "core_action"],
         ),
         (text("待办", "Work"), &["alert", "task"]),
-        (text("系统", "System"), &["user", "company", "audit"]),
+        (text("系统", "System"), &["user", "company", "holiday", "audit"]),
     ];
 
     /// What a thumb reaches, in order of worth; the first three a reader may open are shown.
@@ -79,7 +80,7 @@ mod host {
         let bar: Vec<&str> =
             BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(3).collect();
         for (label, tables) in GROUPS {
-            let links: Vec<Link> = tables
+            let mut links: Vec<Link> = tables
                 .iter()
                 .filter(|table| may(role, Action::Read, table))
                 .filter_map(|table| {
@@ -90,6 +91,9 @@ mod host {
                     })
                 })
                 .collect();
+            if role.is_internal() && tables.contains(&"company") {
+                links.push(link("/setting/score", SCORES, icondata_lu::LuSlidersHorizontal));
+            }
             if !links.is_empty() {
                 groups.push(Group { label: label.in_(locale).to_owned(), links });
             }
@@ -133,6 +137,7 @@ mod host {
             "task" => icondata_lu::LuListTodo,
             "user" => icondata_lu::LuUserCog,
             "company" => icondata_lu::LuSettings,
+            "holiday" => icondata_lu::LuCalendarOff,
             "audit" => icondata_lu::LuScrollText,
             _ => icondata_lu::LuFileText,
         }

@@ -30,6 +30,8 @@ pub type Query<'q> = sqlx::query::Query<'q, Engine, <Engine as sqlx::Database>::
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "base", include_str!("../migrations/0001_base.sql")),
     (2, "quick_boards", include_str!("../migrations/0002_quick_boards.sql")),
+    (3, "holiday", include_str!("../migrations/0003_holiday.sql")),
+    (4, "score", include_str!("../migrations/0004_score.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -52,7 +52,7 @@ pub async fn get(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Detail, Pro
     conceal(ctx, spec, &mut rows);
     let titles = titles(ctx, &mut conn, spec, &rows).await?;
     let row = rows.into_iter().next().unwrap_or_default();
-    let derived = super::derived::derived(ctx, spec, &row);
+    let derived = super::derived::derived(ctx, &mut conn, spec, &row).await?;
     Ok(Detail { table: spec.table.to_owned(), row, titles, derived, may: may(ctx, spec) })
 }
 

@@ -10,6 +10,7 @@ use store::{Conn, Error};
 /// The order of writing.
 const ORDER: &[&str] = &[
     "company",
+    "holiday",
     "user",
     "feature",
     "core_action",
