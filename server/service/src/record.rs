@@ -108,6 +108,9 @@ async fn set_archived(
     let cut = require(ctx, Action::Archive, spec)?;
     let mut write = ctx.store.write().await.map_err(of_store)?;
     let row = found_for_write(ctx, write.conn(), spec, &cut, id).await.map_err(first)?;
+    if at.is_some() {
+        hook::before_archive(ctx, write.conn(), spec, &row).await?;
+    }
     let done = store::record::set_archived(write.conn(), spec, id, version, at.as_deref(), &ctx.stamp())
         .await
         .map_err(of_store)?;

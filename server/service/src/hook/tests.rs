@@ -1,9 +1,11 @@
 use domain::noun;
+use domain::policy::Role;
+use domain::problem::{Problem, ProblemKind};
 use domain::record::Draft;
 use store::Store;
 
-use crate::Ctx;
 use crate::record::{archive, create, update};
+use crate::{Ctx, Who};
 
 fn draft(cells: &[(&str, &str)]) -> Draft {
     cells.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -87,6 +89,42 @@ async fn a_reporting_line_and_a_parent_company_never_go_in_circles() {
     let parent =
         update(&ctx, noun::spec("account").unwrap(), &account, 1, &draft(&[("parent_id", &account)])).await;
     assert_eq!(parent.unwrap_err()[0].field.as_deref(), Some("parent_id"));
+}
+
+#[tokio::test]
+async fn an_administrator_never_locks_themselves_out_and_the_last_one_stays() {
+    let (ctx, _) = desk().await;
+    let spec = noun::spec("user").unwrap();
+    let person = |email| [("name", "丁"), ("email", email), ("role", "administrator"), ("is_active", "1")];
+    let first = made(&ctx, "user", &person("first@example.com")).await;
+    let field = |problem: &Problem| problem.field.clone().unwrap_or_default();
+    let refused = async |who: &Ctx, id: &str| {
+        let version = crate::record::get(&ctx, spec, id).await.unwrap().row.version;
+        for (at, to) in [("role", "csm"), ("is_active", "0")] {
+            let problems = update(who, spec, id, version, &draft(&[(at, to)])).await.unwrap_err();
+            assert_eq!(field(&problems[0]), at);
+        }
+        let problem = archive(who, spec, id, version).await.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::Invalid);
+    };
+    refused(&ctx, &first).await;
+    let named = update(&ctx, spec, &first, 1, &draft(&[("name", "戊")])).await;
+    assert!(named.is_ok(), "all else may change");
+    let second = made(&ctx, "user", &person("second@example.com")).await;
+    let who = Who {
+        user_id: Some(first.clone()),
+        name: String::new(),
+        role: Role::Administrator,
+        account_id: None,
+    };
+    let own = Ctx { who, ..ctx.clone() };
+    refused(&own, &first).await;
+    let done = update(&own, spec, &second, 1, &draft(&[("role", "csm")])).await;
+    assert!(done.is_ok(), "one of two may go: {done:?}");
+    refused(&ctx, &first).await;
+    update(&own, spec, &second, 2, &draft(&[("role", "administrator")])).await.unwrap();
+    archive(&own, spec, &second, 3).await.unwrap();
+    refused(&ctx, &first).await;
 }
 
 #[tokio::test]
