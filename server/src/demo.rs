@@ -31,7 +31,8 @@ pub async fn fill(ctx: &Ctx, plan: &Plan, next: Next) -> Result<Summary, Problem
 /// # Errors
 /// When the store fails.
 pub async fn find(ctx: &Ctx, email: &str) -> Result<Option<String>, Problem> {
-    let page = record::list(ctx, User::SPEC, &Query::default().filter("email", Op::Eq, email.trim())).await?;
+    let email = email.trim().to_lowercase();
+    let page = record::list(ctx, User::SPEC, &Query::default().filter("email", Op::Eq, email)).await?;
     Ok(page.rows.first().map(|row| row.id.clone()))
 }
 

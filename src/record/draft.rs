@@ -48,6 +48,7 @@ pub fn parse_cell(field: &Field, typed: &str) -> Result<Value, Problem> {
         return if field.required { Err(missing(field)) } else { Ok(Value::Null) };
     }
     match field.kind {
+        Kind::Line(max) if field.name == "email" => email(field, text, max as usize),
         Kind::Line(max) => line(field, text, max as usize),
         Kind::Long => line(field, text, 8_000),
         Kind::Int(min, max) => integer(field, text, min, max),
@@ -131,6 +132,23 @@ fn line(field: &Field, text: &str, max: usize) -> Result<Value, Problem> {
         ));
     }
     Ok(Value::from(text))
+}
+
+/// An address as it is kept: in lower case, so that one person has one. Whether anybody reads it, only a
+/// message tells.
+fn email(field: &Field, text: &str, max: usize) -> Result<Value, Problem> {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "@<>()[],;:\"\\".contains(c);
+    let (name, host) = text.split_once('@').unwrap_or_default();
+    let is_name = !name.is_empty() && !name.contains(odd);
+    let is_host = host.contains('.') && host.split('.').all(|part| !part.is_empty() && !part.contains(odd));
+    if is_name && is_host {
+        return line(field, &text.to_lowercase(), max);
+    }
+    Err(Problem::invalid(
+        field.name,
+        format!("“{}”应为邮箱地址，例如 wang@company.cn。", field.label.zh),
+        format!("“{}” must be an e-mail address such as wang@company.com.", field.label.en),
+    ))
 }
 
 fn integer(field: &Field, text: &str, min: i64, max: i64) -> Result<Value, Problem> {
@@ -219,6 +237,28 @@ mod tests {
         for (kind, typed, expected) in rows {
             assert_eq!(parse_cell(&field(*kind), typed).ok(), *expected, "{kind:?} {typed:?}");
         }
+    }
+
+    #[test]
+    fn an_email_is_an_address_in_lower_case() {
+        let check = |typed: &str, expected: Option<&str>| {
+            let field = Field::plain("email", text("邮箱", "E-mail"), Kind::Line(40));
+            assert_eq!(parse_cell(&field, typed).ok(), expected.map(Value::from), "{typed:?}");
+        };
+        check(" Wang.Fang+cs@Demo.Example ", Some("wang.fang+cs@demo.example"));
+        check("王芳@公司.中国", Some("王芳@公司.中国"));
+        check("not an email", None);
+        check("wang", None);
+        check("wang@", None);
+        check("@demo.example", None);
+        check("wang@demo", None);
+        check("wang@demo..example", None);
+        check("wang@demo.example.", None);
+        check("a@b@demo.example", None);
+        check("wang fang@demo.example", None);
+        check("Wang <wang@demo.example>", None);
+        check("a@demo.example, b@demo.example", None);
+        check(&format!("{}@demo.example", "x".repeat(40)), None);
     }
 
     #[test]
