@@ -4,6 +4,7 @@
 pub mod command;
 pub mod config;
 pub mod demo;
+pub mod listen;
 pub mod live;
 pub mod log;
 pub mod web;

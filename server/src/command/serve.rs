@@ -12,8 +12,8 @@ use tokio::sync::watch;
 
 use super::{Failure, open, system};
 use crate::config::{Data, Serve};
-use crate::{demo, listen};
 use crate::web::{Site, Web, router};
+use crate::{demo, listen};
 
 /// How long open requests may take to end once told to stop.
 const ENDING_MAX: Duration = Duration::from_secs(10);
