@@ -15,6 +15,7 @@ mod screen;
 mod session_store;
 mod sign_in;
 mod transfer;
+mod user_password;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -116,6 +117,7 @@ pub fn router(web: Web) -> Router {
     let signed_in = screen::routes(&web)
         .route("/live", get(crate::live::serve))
         .route("/password", get(password::show).post(password::submit))
+        .route("/user/{id}/password", get(user_password::show).post(user_password::submit))
         .route("/session/end", post(sign_in::end))
         .layer(from_fn(identity::gate));
     let open = Router::new()

@@ -34,11 +34,19 @@ pub async fn add(ctx: &Ctx, draft: &Draft, password: &str) -> Result<String, Pro
 /// # Errors
 /// `Forbidden` to all but administrators; `Invalid` when the password is not acceptable.
 pub async fn set_password(ctx: &Ctx, user_id: &str, new: &str) -> Result<(), Problem> {
-    require(ctx, Action::Update, User::SPEC)?;
-    let person = record::get(ctx, User::SPEC, user_id).await?;
-    let cell = |name: &str| User::SPEC.cell(&person.row, name).map_or("", domain::value::Value::as_str);
-    password::accept(new, cell("name"), cell("email"))?;
+    let person = person(ctx, user_id).await?;
+    password::accept(new, &person.name, &person.email)?;
     keep(ctx, user_id, new, Next::MustChange).await
+}
+
+/// Somebody to give a password to.
+///
+/// # Errors
+/// `Forbidden` to all but administrators, `NotFound` when there is no such user.
+pub async fn person(ctx: &Ctx, user_id: &str) -> Result<User, Problem> {
+    require(ctx, Action::Update, User::SPEC)?;
+    let found = record::get(ctx, User::SPEC, user_id).await?;
+    User::from_row(&found.row).ok_or_else(Problem::not_found)
 }
 
 /// Changes one's own password. All other sessions end; the returned claim keeps this one.

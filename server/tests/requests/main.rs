@@ -5,6 +5,8 @@
 
 mod answer;
 mod harness;
+mod listen;
 mod refusal;
 mod session;
 mod transfer;
+mod user_password;

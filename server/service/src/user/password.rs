@@ -119,6 +119,25 @@ fn refuse(zh: &str, en: &str) -> Problem {
     Problem::invalid("password", zh, en)
 }
 
+/// A password nobody can guess, easy to read out: four groups of four letters and digits that look
+/// like no others.
+///
+/// # Errors
+/// When the machine gives no randomness.
+pub fn random() -> Result<String, Problem> {
+    const SIGNS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 64];
+    getrandom::fill(&mut bytes).map_err(|error| internal(&error))?;
+    // Eight times 31: above it some signs would come more often than others.
+    let fair = bytes.iter().filter(|byte| **byte < 248);
+    let signs: Vec<char> = fair
+        .filter_map(|byte| SIGNS.get(usize::from(byte % 31)))
+        .map(|sign| char::from(*sign))
+        .take(16)
+        .collect();
+    Ok(signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
 /// The hash to keep.
 ///
 /// # Errors
@@ -196,6 +215,16 @@ mod tests {
         check("aaaaaaaaaaaa", false);
         check("yardstick-demo", false);
         check(&"long enough ".repeat(60), false);
+    }
+
+    #[test]
+    fn a_random_password_is_acceptable_and_never_the_same() {
+        let made: std::collections::BTreeSet<_> = (0..200).map(|_| random().unwrap()).collect();
+        assert_eq!(made.len(), 200);
+        for password in made {
+            assert_eq!(password.len(), 19, "{password}");
+            assert_eq!(accept(&password, "Wang Fang", "w.fang@demo.example"), Ok(()), "{password}");
+        }
     }
 
     #[tokio::test]
