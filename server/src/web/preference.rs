@@ -6,6 +6,7 @@ use axum::extract::{Form, State};
 use axum::http::header::{REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::problem::Problem;
 use domain::text::Locale;
 use serde::Deserialize;
 
@@ -41,18 +42,32 @@ pub async fn choose(
         .filter(|path| within(path))
         .unwrap_or_else(|| "/".to_owned());
     let mut response = Redirect::to(&back).into_response();
-    if let Some(locale) = locale.as_deref().and_then(Locale::parse) {
+    for (name, value, set) in [("theme", &theme, THEMES), ("density", &density, DENSITIES)] {
+        if value.as_deref().is_some_and(|value| !value.is_empty() && !set.contains(&value)) {
+            return Err(no_such(name).into());
+        }
+    }
+    if let Some(locale) = locale {
+        let locale = Locale::parse(&locale).ok_or_else(|| no_such("locale"))?;
         remember(&mut response, &web, "locale", locale.code());
         if let Some(session) = &visitor.session {
             service::user::set_locale(&session.ctx, locale).await?;
         }
     }
-    for (name, value, set) in [("theme", theme, THEMES), ("density", density, DENSITIES)] {
-        if let Some(value) = value.filter(|value| value.is_empty() || set.contains(&value.as_str())) {
+    for (name, value) in [("theme", theme), ("density", density)] {
+        if let Some(value) = value {
             remember(&mut response, &web, name, &value);
         }
     }
     Ok(response)
+}
+
+fn no_such(name: &str) -> Problem {
+    Problem::invalid(
+        name,
+        "没有这样的选项，设置没有改变。请从页面上的菜单选择。",
+        "There is no such choice; nothing was changed. Please choose from the menu on the page.",
+    )
 }
 
 /// Sets a cookie for a year; an empty value forgets it.

@@ -122,7 +122,18 @@ async fn language_and_theme_are_remembered_and_lead_back_here_only() {
     visitor.headers.push(("referer".to_owned(), "http://yardstick.example/register/task?q=a".to_owned()));
     assert_eq!(visitor.post("/preference", &[("theme", "")]).await.header("location"), "/register/task?q=a");
     assert!(!visitor.cookies.contains_key("theme"));
-    visitor.post("/preference", &[("theme", "<script>"), ("locale", "xx"), ("density", "compact")]).await;
+    for (name, value) in [("theme", "<script>"), ("locale", "xx"), ("locale", ""), ("density", "tight")] {
+        let good = if name == "theme" { ("density", "compact") } else { ("theme", "night") };
+        let answer = visitor.post("/preference", &[good, (name, value)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}");
+        assert!(answer.text.contains("没有这样的选项"), "{}", answer.text);
+        assert!(
+            visitor.cookies.keys().all(|known| known == "locale" || known == "yardstick"),
+            "nothing is changed"
+        );
+        assert_eq!(visitor.cookies["locale"], "zh");
+    }
+    visitor.post("/preference", &[("density", "compact")]).await;
     assert_eq!(
         (
             visitor.cookies.get("theme"),
