@@ -14,6 +14,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 use domain::problem::{Problem, Problems};
+use domain::record::Spec;
 use jiff::Timestamp;
 use service::Ctx;
 use store::Store;
@@ -140,6 +141,18 @@ pub(crate) async fn system(store: &Store) -> Result<Ctx, Failure> {
     Ok(service::session::system(store, Timestamp::now()).await?)
 }
 
+/// The noun somebody named.
+pub(crate) fn noun(key: &str) -> Result<&'static Spec, Failure> {
+    domain::noun::spec(key).ok_or_else(|| {
+        let keys: Vec<&str> = domain::noun::ALL.iter().map(|spec| spec.table).collect();
+        let keys = keys.join(", ");
+        Failure::new(
+            format_args!("没有名为“{key}”的台账。可选：{keys}"),
+            format_args!("There is no register “{key}”. There are: {keys}"),
+        )
+    })
+}
+
 fn make_folder(folder: &Path) -> Result<(), Failure> {
     if folder.exists() {
         return Ok(());
@@ -151,4 +164,19 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_register_that_is_not_there_is_answered_with_those_that_are() {
+        assert_eq!(noun("account").unwrap().table, "account");
+        let told = noun("nope").unwrap_err().to_string();
+        for part in ["没有名为“nope”的台账", "no register “nope”", "account, stakeholder", "audit"]
+        {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
 }

@@ -39,6 +39,7 @@ pub enum Kind {
 
 pub async fn run(data: &Data, asked: Export) -> Result<(), Failure> {
     let Export { noun, query, format, shown, to } = asked;
+    let spec = super::noun(&noun)?;
     let store = open_existing(data).await?;
     let ctx = system(&store).await?;
     let format = match format {
@@ -46,7 +47,6 @@ pub async fn run(data: &Data, asked: Export) -> Result<(), Failure> {
         Kind::Xlsx => Format::Xlsx,
     };
     let columns = if shown { Columns::Shown } else { Columns::All };
-    let spec = service::record::spec(&noun)?;
     let export = service::export::to_file(
         &ctx,
         spec,

@@ -38,15 +38,34 @@ pub struct Import {
 }
 
 pub async fn run(data: &Data, what: Import) -> Result<(), Failure> {
+    let is_set = what.profile.as_deref() == Some("ravenstack") && what.noun.is_none();
+    if let Some(key) = &what.noun {
+        super::noun(key)?;
+    }
+    look_for(&what.path, is_set)?;
     let store = open(data).await?;
     let ctx = system(&store).await?;
-    let done = if what.profile.as_deref() == Some("ravenstack") && what.noun.is_none() {
-        data_set(&ctx, &what).await
-    } else {
-        one(&ctx, &what).await
-    };
+    let done = if is_set { data_set(&ctx, &what).await } else { one(&ctx, &what).await };
     store.close().await;
     done
+}
+
+/// Says plainly when what was named is not there.
+fn look_for(path: &Path, is_set: bool) -> Result<(), Failure> {
+    let shown = path.display();
+    if is_set && !path.is_dir() {
+        return Err(Failure::new(
+            format_args!("没有目录 {shown}。请给出数据集五个文件所在的目录。"),
+            format_args!("There is no folder {shown}. Name the one that holds the data set's five files."),
+        ));
+    }
+    if !is_set && !path.is_file() {
+        return Err(Failure::new(
+            format_args!("没有文件 {shown}。请检查路径。"),
+            format_args!("There is no file {shown}. Please check the path."),
+        ));
+    }
+    Ok(())
 }
 
 async fn data_set(ctx: &Ctx, what: &Import) -> Result<(), Failure> {
@@ -120,9 +139,50 @@ fn name(path: &Path) -> String {
 }
 
 fn print(file: &str, report: &Report) {
-    let Report { rows, new, changed, unchanged, bad, made, millis, is_stored, .. } = report;
-    let stored = if *is_stored { "" } else { " · 未写入 not stored" };
+    let Report { rows, new, changed, unchanged, bad, made, millis, .. } = report;
+    let outcome = outcome(report);
     println!(
-        "{file}: {rows} 行 rows · 新 new {new} · 改 changed {changed} · 同 unchanged {unchanged} · 错 bad {bad} · 附建 made {made} · {millis} ms{stored}"
+        "{file}: {rows} 行 rows · 新 new {new} · 改 changed {changed} · 同 unchanged {unchanged} · 错 bad {bad} · 附建 made {made} · {millis} ms{outcome}"
     );
+}
+
+/// What became of it, unless it was simply stored.
+const fn outcome(report: &Report) -> &'static str {
+    let Report { new, changed, bad, made, is_stored, is_dry_run, .. } = report;
+    match (*is_stored, *is_dry_run) {
+        (true, _) => "",
+        (false, true) => " · 试运行，未写入 dry run, nothing stored",
+        (false, false) if *new == 0 && *changed == 0 && *bad == 0 && *made == 0 => {
+            " · 与已有数据相同，无需写入 nothing differed"
+        }
+        (false, false) => " · 未写入 not stored",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_says_what_became_of_it() {
+        let check = |new, bad, is_stored, is_dry_run, expected: &str| {
+            let report = Report { rows: 3, new, bad, is_stored, is_dry_run, ..Report::default() };
+            assert!(outcome(&report).contains(expected), "{expected}: {}", outcome(&report));
+        };
+        check(0, 0, false, false, "nothing differed");
+        check(3, 0, false, true, "dry run");
+        check(0, 0, false, true, "dry run");
+        check(2, 1, false, false, "not stored");
+        let stored = Report { new: 3, is_stored: true, ..Report::default() };
+        assert_eq!(outcome(&stored), "");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        for is_set in [false, true] {
+            let told = look_for(Path::new("/nope.csv"), is_set).unwrap_err().to_string();
+            assert!(told.contains("/nope.csv") && told.contains("There is no"), "{told}");
+        }
+        assert!(look_for(Path::new(env!("CARGO_MANIFEST_DIR")), true).is_ok());
+    }
 }

@@ -68,9 +68,12 @@ async fn add(data: &Data, whom: Add) -> Result<(), Failure> {
             "An executive sponsor needs --account, the id of their company.",
         ));
     }
-    let password = read_password(password.as_deref())?;
     let store = open(data).await?;
     let ctx = system(&store).await?;
+    if crate::demo::find(&ctx, &email).await?.is_some() {
+        return Err(taken(&email));
+    }
+    let password = read_password(password.as_deref())?;
     let typed = [
         ("email", email.trim()),
         ("name", name.trim()),
@@ -89,6 +92,15 @@ async fn add(data: &Data, whom: Add) -> Result<(), Failure> {
         "已新增 {email}（{id}），首次登录须修改密码。\nAdded {email} ({id}); a new password is asked for at the first sign-in."
     );
     Ok(())
+}
+
+fn taken(email: &str) -> Failure {
+    Failure::new(
+        format_args!("已有邮箱为 {email} 的用户。如需给此人新密码：yardstick user passwd {email}"),
+        format_args!(
+            "There is a user with the e-mail {email} already. For a new password: yardstick user passwd {email}"
+        ),
+    )
 }
 
 async fn passwd(data: &Data, whose: Passwd) -> Result<(), Failure> {
