@@ -38,6 +38,12 @@ fn cut_of(ctx: &Ctx, granted: Grant) -> Result<Cut, Problem> {
     }
 }
 
+/// Whether this person may read any of this noun at all: what a screen asks before it shows a figure made
+/// from it, whose link would otherwise lead nowhere.
+pub fn may_read(ctx: &Ctx, table: &str) -> bool {
+    domain::noun::spec(table).is_some_and(|spec| require(ctx, Action::Read, spec).is_ok())
+}
+
 /// Whether this person sees only what is shared with customers.
 pub fn shared_only(ctx: &Ctx) -> bool {
     ctx.who.role.sees_shared_only()

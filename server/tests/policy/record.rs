@@ -88,6 +88,22 @@ async fn reading_is_as_the_table_says() {
 }
 
 #[tokio::test]
+async fn who_may_read_a_noun_is_told_without_reading_it() {
+    let world = World::new().await;
+    for (role, ctx) in &world.people {
+        for table in world.rows.keys() {
+            let granted = grant(*role, Action::Read, noun::spec(table).unwrap());
+            assert_eq!(service::policy::may_read(ctx, table), granted != Grant::None, "{role:?} {table}");
+        }
+        assert!(!service::policy::may_read(ctx, "nonsense"));
+    }
+    let partner = &world.person(Role::Partner);
+    for table in ["subscription", "arr_event", "usage", "survey_response", "alert", "payment"] {
+        assert!(!service::policy::may_read(partner, table), "{table}");
+    }
+}
+
+#[tokio::test]
 async fn creating_is_as_the_table_says() {
     let mut world = World::new().await;
     let people = world.people.clone();
