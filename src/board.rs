@@ -6,6 +6,7 @@
 pub mod account;
 pub mod portfolio;
 pub mod sentence;
+pub mod slice;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +18,8 @@ use crate::text::{Text, text};
 pub enum Which {
     /// The portfolio; the page's URL holds its period and filters.
     Portfolio(String),
-    /// One account's.
-    Account(String),
+    /// One account's; the page's URL holds the day it is compared with.
+    Account(String, String),
 }
 
 /// A composed board.
@@ -32,6 +33,8 @@ pub struct Board {
     pub subtitle: String,
     /// The day it speaks of, ISO.
     pub as_of: String,
+    /// What it may be asked, where it may be.
+    pub ask: Option<Ask>,
     /// Its tiles, in reading order.
     pub tiles: Vec<Tile>,
     /// Whether the company is a demonstration with generated data.
@@ -136,6 +139,8 @@ pub struct Line {
     pub value: String,
     /// Its lamp.
     pub lamp: Option<Lamp>,
+    /// The one thing to do about it.
+    pub action: Option<Span>,
 }
 
 impl Lamp {
@@ -162,6 +167,49 @@ impl Span {
     pub fn number(text: impl Into<String>, href: impl Into<String>) -> Self {
         Self { text: text.into(), href: Some(href.into()) }
     }
+}
+
+impl Board {
+    /// Every link of the board, to be looked at or changed.
+    pub fn each_href(&mut self, change: &mut impl FnMut(&mut String)) {
+        for tile in &mut self.tiles {
+            let figure = tile.figure.as_mut().and_then(|figure| figure.href.as_mut());
+            tile.href.iter_mut().chain(figure).for_each(&mut *change);
+            tile.headline.iter_mut().filter_map(|span| span.href.as_mut()).for_each(&mut *change);
+            tile.lines.iter_mut().filter_map(|line| line.href.as_mut()).for_each(&mut *change);
+            if let Some(chart) = &mut tile.chart {
+                chart.each_href(change);
+            }
+        }
+    }
+}
+
+/// What a board may be asked: its period and the part of the portfolio, with what there is to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    /// The opening day, ISO.
+    pub from: String,
+    /// The closing day, ISO.
+    pub to: String,
+    /// The last day there is, ISO.
+    pub last: String,
+    /// The parts: URL key, label, what is chosen, and the choices: value and words.
+    pub parts: Vec<AskPart>,
+    /// Whether anything but the usual is asked.
+    pub is_changed: bool,
+}
+
+/// One part of what a board may be asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskPart {
+    /// How the URL spells it.
+    pub key: String,
+    /// What people call it.
+    pub label: String,
+    /// What is chosen; empty for all.
+    pub held: String,
+    /// Value and words.
+    pub choices: Vec<(String, String)>,
 }
 
 impl Tile {

@@ -227,6 +227,42 @@ pub struct Loop {
 }
 
 impl Chart {
+    /// Every link of the chart, to be looked at or changed.
+    pub fn each_href(&mut self, change: &mut impl FnMut(&mut String)) {
+        let mut each = |mark: &mut Mark| mark.href.iter_mut().for_each(&mut *change);
+        match self {
+            Self::Waterfall(chart) => chart.steps.iter_mut().for_each(|step| match step {
+                Step::Level(mark) | Step::Change(mark) => each(mark),
+            }),
+            Self::Trend(chart) => {
+                chart.series.iter_mut().flat_map(|series| &mut series.points).for_each(each)
+            }
+            Self::Bars(chart) => chart.columns.iter_mut().flat_map(|column| &mut column.parts).for_each(each),
+            Self::Ranked(chart) => chart.marks.iter_mut().for_each(each),
+            Self::Spark(chart) => chart.points.iter_mut().for_each(each),
+            Self::Distribution(chart) => chart.bands.iter_mut().for_each(each),
+            Self::Ruler(chart) => {
+                each(&mut chart.now);
+                chart.then.iter_mut().chain(&mut chart.target).for_each(each);
+            }
+            Self::Heat(chart) => {
+                chart.rows.iter_mut().for_each(|row| row.cells.iter_mut().for_each(&mut each));
+                chart.rows.iter_mut().filter_map(|row| row.href.as_mut()).for_each(change);
+            }
+            Self::Quadrant(chart) => {
+                chart.corners.iter_mut().for_each(|corner| each(&mut corner.mark));
+                chart.cells.iter_mut().for_each(|cell| each(&mut cell.mark));
+                chart.spots.iter_mut().for_each(|spot| each(&mut spot.mark));
+            }
+            Self::Lights(chart) => chart
+                .lights
+                .iter_mut()
+                .flat_map(|light| light.reasons.iter_mut().chain(&mut light.bands).chain([&mut light.mark]))
+                .for_each(each),
+            Self::Loop(chart) => chart.stages.iter_mut().for_each(each),
+        }
+    }
+
     pub fn frame(&self) -> &Frame {
         match self {
             Self::Waterfall(chart) => &chart.frame,

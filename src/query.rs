@@ -214,6 +214,15 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// A URL's query part of these pairs; [`pairs`] reads it back.
+pub fn joined(pairs: &[(String, String)]) -> String {
+    pairs
+        .iter()
+        .map(|(key, value)| format!("{}={}", encode(key), encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
 /// Percent-encodes everything but the unreserved characters.
 pub fn encode(text: &str) -> String {
     use std::fmt::Write as _;

@@ -3,6 +3,7 @@
 //! no alerts, no silence counts, no vacancies.
 
 mod relation;
+pub mod standing;
 mod tiles;
 
 use jiff::civil::Date;
@@ -52,6 +53,10 @@ pub struct AccountFacts {
     pub alerts: Vec<AlertLine>,
     /// The latest touchpoints, at most five.
     pub touchpoints: Vec<TouchLine>,
+    /// How the account stands, once it has been scored.
+    pub standing: Option<standing::Standing>,
+    /// The latest of everything that happened, newest first.
+    pub timeline: Vec<Event>,
 }
 
 /// The one person who decides.
@@ -108,6 +113,19 @@ pub struct TouchLine {
     pub with: Option<String>,
 }
 
+/// Something that happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// The noun it is a record of.
+    pub table: String,
+    /// The record.
+    pub id: String,
+    /// When.
+    pub happened_on: String,
+    /// What it is called.
+    pub title: String,
+}
+
 /// For whom the board is composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -138,6 +156,7 @@ pub fn compose(facts: &AccountFacts, audience: Audience, locale: Locale) -> Boar
         subtitle: parts.join(" · "),
         as_of: facts.today.to_string(),
         tiles: tiles::all(facts, audience, locale),
+        ask: None,
         is_demo: facts.is_demo,
         revision: 0,
         composed_at: String::new(),

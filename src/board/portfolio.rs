@@ -4,6 +4,7 @@
 //! defaults of ours: NRR 100 % and 90 %, GRR 90 % and 80 %, CSAT 85 % and 70 %, adoption 75 % and 50 %.
 
 mod sentence;
+pub mod standing;
 mod tiles;
 
 use jiff::civil::Date;
@@ -45,6 +46,10 @@ pub struct PortfolioFacts {
     pub at_risk_cents: i64,
     /// Rated tickets, satisfied ones (4 or 5) and all tickets in the 24 months to the closing day.
     pub csat: CsatCount,
+    /// What the company steers by: `nrr`, `grr`, `arr` or `adoption`. It leads the board.
+    pub north_star: String,
+    /// How all customers stand, once they have been scored.
+    pub standing: Option<standing::Standing>,
     /// Paying accounts that used a core feature in the 28 days to the closing day, and all paying ones.
     pub adoption: (i64, i64),
 }
@@ -88,6 +93,8 @@ pub struct AtRisk {
     pub severity: String,
     /// Why.
     pub message: String,
+    /// Which rule found it.
+    pub rule: String,
     /// The alert's id.
     pub alert_id: String,
     /// Who acts, if anybody.
@@ -118,6 +125,7 @@ pub fn compose(facts: &PortfolioFacts, locale: Locale) -> Board {
         subtitle,
         as_of: facts.to.to_string(),
         tiles: tiles::all(facts, locale),
+        ask: None,
         is_demo: facts.is_demo,
         revision: 0,
         composed_at: String::new(),

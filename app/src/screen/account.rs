@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::board::{Container, Head};
+use ui::board::Head;
 
-use super::board::{BoardPlace, titled};
+use super::board::{BoardPlace, container, other_view, titled};
 use crate::reader::{Reader, reader};
 
 const ACCOUNTS: Text = text("客户", "Accounts");
@@ -39,14 +39,19 @@ impl LazyRoute for AccountScreen {
         let AccountScreen = this;
         let params = use_params_map();
         let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));
-        let which = Signal::derive(move || Which::Account(id.get()));
+        let search = leptos_router::hooks::use_location().search;
+        let which = Signal::derive(move || {
+            search.with(|search| (Which::Account(id.get(), search.clone()), container(search)))
+        });
         let reader = StoredValue::new(reader());
-        let around = move |told| reader.with_value(|reader| head(told, reader, &id.get_untracked()));
-        view! { <BoardPlace which container=Container::Desk head=around/> }.into_any()
+        let around = move |told| {
+            reader.with_value(|reader| head(told, reader, &id.get_untracked(), &search.get_untracked()))
+        };
+        view! { <BoardPlace which head=around/> }.into_any()
     }
 }
 
-fn head(told: RwSignal<Head>, reader: &Reader, id: &str) -> AnyView {
+fn head(told: RwSignal<Head>, reader: &Reader, id: &str, url: &str) -> AnyView {
     let locale = reader.locale;
     let is_sponsor = reader.role == Some(Role::ExecutiveSponsor);
     let brand = text("标尺", "Yardstick").in_(locale);
@@ -67,6 +72,7 @@ fn head(told: RwSignal<Head>, reader: &Reader, id: &str) -> AnyView {
             <h1 class="page-title">{name}</h1>
             <div class="page-tools">
                 {ADD.iter().filter_map(|(table, words)| add(reader, table, *words, id)).collect_view()}
+                {other_view(&format!("/account/{id}"), url)}
                 <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
             </div>
             <p class="page-lead">{move || told.with(|head| head.subtitle.clone())}</p>

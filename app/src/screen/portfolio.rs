@@ -1,21 +1,15 @@
 //! The portfolio board on a desk or a phone: one board, whatever the width.
 
 use domain::board::Which;
-use domain::query::pairs;
-use domain::text::{Locale, Text, text};
+use domain::text::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::board::{Container, Head};
+use ui::board::Head;
 
-use super::board::{BoardPlace, titled};
+use super::board::{BoardPlace, container, other_view, titled};
 use crate::reader::reader;
-
-const FROM: Text = text("期初", "Opening");
-const TO: Text = text("期末", "Closing");
-const SHOW: Text = text("查看", "Show");
-const YEAR: Text = text("近 12 个月", "Last 12 months");
 
 /// The portfolio screen.
 #[derive(Debug)]
@@ -31,9 +25,10 @@ impl LazyRoute for PortfolioScreen {
     fn view(this: Self) -> AnyView {
         let PortfolioScreen = this;
         let search = use_location().search;
-        let which = Signal::derive(move || Which::Portfolio(search.get()));
-        view! { <BoardPlace which container=Container::Desk head=move |told| head(told, &search.get_untracked())/> }
-            .into_any()
+        let which = Signal::derive(move || {
+            search.with(|search| (Which::Portfolio(search.clone()), container(search)))
+        });
+        view! { <BoardPlace which head=move |told| head(told, &search.get_untracked())/> }.into_any()
     }
 }
 
@@ -45,33 +40,9 @@ fn head(told: RwSignal<Head>, url: &str) -> AnyView {
         <Title text=move || title.with(|head| format!("{} · {brand}", head.title))/>
         <header class="page-head">
             <h1 class="page-title">{move || told.with(|head| head.title.clone())}</h1>
-            <Period locale url=url.to_owned()/>
+            <div class="page-tools">{other_view("/", url)}</div>
             <p class="page-lead">{move || told.with(|head| head.subtitle.clone())}</p>
         </header>
     }
     .into_any()
-}
-
-/// The period, as a plain form: the URL it makes can be sent to somebody.
-#[component]
-fn Period(locale: Locale, url: String) -> impl IntoView {
-    let value = |name: &str| {
-        pairs(&url).into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
-    };
-    let (from, to) = (value("from"), value("to"));
-    let chosen = !from.is_empty() || !to.is_empty();
-    view! {
-        <form class="page-tools" method="get" action="/" aria-label=text("期间", "Period").in_(locale)>
-            <label class="field" data-inline>
-                <span class="field-label">{FROM.in_(locale)}</span>
-                <input class="input" type="date" name="from" value=from/>
-            </label>
-            <label class="field" data-inline>
-                <span class="field-label">{TO.in_(locale)}</span>
-                <input class="input" type="date" name="to" value=to/>
-            </label>
-            <button class="button" type="submit">{SHOW.in_(locale)}</button>
-            {chosen.then(|| view! { <a class="button" data-kind="quiet" href="/">{YEAR.in_(locale)}</a> })}
-        </form>
-    }
 }

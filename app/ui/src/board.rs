@@ -2,11 +2,18 @@
 //! narrow, or a wall.
 
 use domain::board::{Board, Size};
-use domain::text::Locale;
+use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::component::TileView;
+
+const ASK: Text = text("期间与筛选", "Period and filters");
+const EVERY: Text = text("全部", "All");
+const FROM: Text = text("期初", "Opening");
+const TO: Text = text("截至", "As of");
+const SHOW: Text = text("查看", "Show");
+const USUAL: Text = text("全部客户，近 12 个月", "All customers, last 12 months");
 
 /// What stands around a drawn board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +47,73 @@ impl Head {
 /// neither tiles nor charts.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
-    view! { <BoardView board container locale/> }.to_html()
+    let ask = board.ask.clone().filter(|_| container != Container::Wall);
+    let key = board.key.clone();
+    let ask = ask.map(|ask| view! { <AskView ask is_text={container == Container::Text} locale/> });
+    let shown = match container {
+        Container::Text => view! { <Article board/> }.into_any(),
+        Container::Desk | Container::Wall => view! { <BoardView board container locale/> }.into_any(),
+    };
+    view! { <div class="board-drawn" data-board=key>{ask}{shown}</div> }.to_html()
+}
+
+/// The sentences in their order, as one text of a few paragraphs; every number in it stays a link.
+#[component]
+fn Article(board: Board) -> impl IntoView {
+    let sentences: Vec<_> =
+        board.tiles.into_iter().map(|tile| tile.headline).filter(|one| !one.is_empty()).collect();
+    let paragraphs = sentences.chunks(4).map(|some| {
+        let words = some.iter().cloned().map(|one| {
+            let spans = one.into_iter().map(crate::component::tile::span).collect_view();
+            view! { {spans} " " }
+        });
+        view! { <p>{words.collect_view()}</p> }
+    });
+    view! { <article class="board-text">{paragraphs.collect_view()}</article> }
+}
+
+/// What a board may be asked, as a plain form: the URL it makes can be sent to somebody.
+#[component]
+fn AskView(ask: domain::board::Ask, is_text: bool, locale: Locale) -> impl IntoView {
+    let part = |part: domain::board::AskPart| {
+        let domain::board::AskPart { key, label, held, choices } = part;
+        let options = choices.into_iter().map(|(value, words)| {
+            let selected = value == held;
+            view! { <option value=value selected=selected>{words}</option> }
+        });
+        view! {
+            <label class="field" data-inline>
+                <span class="field-label">{label}</span>
+                <select class="input" name=key>
+                    <option value="">{EVERY.in_(locale)}</option>
+                    {options.collect_view()}
+                </select>
+            </label>
+        }
+    };
+    let day = |name: &'static str, label: Text, value: String| {
+        view! {
+            <label class="field" data-inline>
+                <span class="field-label">{label.in_(locale)}</span>
+                <input class="input" type="date" name=name value=value max=ask.last.clone()/>
+            </label>
+        }
+    };
+    let (from, to) = (day("from", FROM, ask.from), day("to", TO, ask.to));
+    let usual = if is_text { "/?view=text" } else { "/" };
+    view! {
+        <details class="board-ask" open=ask.is_changed>
+            <summary>{ASK.in_(locale)}</summary>
+            <form class="cluster" method="get" action="/" aria-label=ASK.in_(locale)>
+                {is_text.then(|| view! { <input type="hidden" name="view" value="text"/> })}
+                {from}
+                {to}
+                {ask.parts.into_iter().map(part).collect_view()}
+                <button class="button" type="submit">{SHOW.in_(locale)}</button>
+                {ask.is_changed.then(|| view! { <a class="button" data-kind="quiet" href=usual>{USUAL.in_(locale)}</a> })}
+            </form>
+        </details>
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +121,8 @@ pub enum Container {
     #[default]
     Desk,
     Wall,
+    /// The sentences alone, as an article.
+    Text,
 }
 
 /// Where a tile sits on a wall, which cannot be scrolled: what does not fit is left to the desk.
@@ -115,7 +190,7 @@ pub fn seats(sizes: &[Size]) -> Vec<Seat> {
 pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: Locale) -> impl IntoView {
     let sizes: Vec<Size> = board.tiles.iter().map(|tile| tile.size).collect();
     let seats = match container {
-        Container::Desk => Vec::new(),
+        Container::Desk | Container::Text => Vec::new(),
         Container::Wall => seats(&sizes),
     };
     let count = |seat: Seat| match seats.iter().filter(|one| **one == seat).count() {
@@ -127,7 +202,7 @@ pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: L
     let tiles = board.tiles.into_iter().zip(words);
     let tiles = tiles.map(|(tile, seat)| view! { <TileView tile seat locale/> }).collect_view();
     let container = match container {
-        Container::Desk => "desk",
+        Container::Desk | Container::Text => "desk",
         Container::Wall => "wall",
     };
     view! {

@@ -137,7 +137,7 @@ async fn score(ctx: &Ctx, conn: &mut Conn, on: Date, account: Option<&str>) -> R
     }
     store::score::write(conn, on, &rows, &readings, &ctx.stamp()).await?;
     if on == ctx.today {
-        keep(&steering, conn, &kept, account).await?;
+        keep(&steering, conn, &kept, account, on).await?;
     }
     Ok(())
 }
@@ -148,9 +148,13 @@ async fn keep(
     conn: &mut Conn,
     kept: &BTreeMap<&str, Scores>,
     account: Option<&str>,
+    on: Date,
 ) -> Result<(), Error> {
     if let Some(account) = account.filter(|account| !kept.contains_key(account)) {
         return store::score::keep(conn, account, &Now::default()).await;
+    }
+    if account.is_none() {
+        store::score::clear_others(conn, on).await?;
     }
     for (id, scores) in kept {
         let now = Now {
@@ -172,6 +176,11 @@ impl Scores {
     pub fn of(cards: &[Card], stage: &str, readings: &Readings) -> Self {
         let score = |kind: Kind| Some((kind, for_stage(cards, kind, stage)?.score(readings)));
         Self(Kind::ALL.into_iter().filter_map(score).collect())
+    }
+
+    /// All of them.
+    pub fn all(self) -> BTreeMap<Kind, Scored> {
+        self.0
     }
 
     /// One of them.

@@ -1,9 +1,9 @@
 //! What one account's board counts. The caller has made sure the reader may see the account.
 
-use domain::board::account::{AlertLine, DemandLine, Sponsor, TouchLine};
+use domain::board::account::{AlertLine, DemandLine, Event, Sponsor, TouchLine};
 use domain::board::portfolio::CsatCount;
 use jiff::civil::Date;
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, EngineRow, Error};
 
@@ -224,6 +224,49 @@ pub async fn touchpoints(conn: &mut Conn, account: &str) -> Result<Vec<TouchLine
 fn day(row: &EngineRow, index: usize) -> Result<Date, Error> {
     let text: String = row.try_get(index)?;
     text.parse().map_err(|_| Error::Corrupt(format!("a day that reads {text:?}")))
+}
+
+/// The latest of everything that happened with an account up to a day, newest first.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn timeline(conn: &mut Conn, account_id: &str, today: Date) -> Result<Vec<Event>, Error> {
+    const PARTS: &[(&str, &str, &str)] = &[
+        ("touchpoint", "happened_on", "subject"),
+        ("demand", "raised_on", "quote"),
+        ("ticket", "submitted_at", "subject"),
+        ("survey_response", "answered_on", "kind"),
+        ("payment", "due_on", "node"),
+        ("contract", "signed_on", "name"),
+        ("arr_event", "happened_on", "kind"),
+        ("churn_event", "happened_on", "reason"),
+        ("alert", "raised_on", "message"),
+        ("task", "due_on", "title"),
+    ];
+    let mut events = Vec::new();
+    for (table, day, title) in PARTS {
+        let sql = format!(
+            "select id, {day}, {title} from {table}
+             where account_id = $1 and {day} < $2 and archived_at is null order by {day} desc, id desc limit 8"
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .bind(account_id.to_owned())
+            .bind(domain::calendar::plus_days(today, 1).to_string())
+            .fetch_all(&mut *conn)
+            .await?;
+        for row in rows {
+            let happened: String = row.try_get(1)?;
+            events.push(Event {
+                table: (*table).to_owned(),
+                id: row.try_get(0)?,
+                happened_on: happened.chars().take(10).collect(),
+                title: row.try_get(2)?,
+            });
+        }
+    }
+    events.sort_by(|a, b| b.happened_on.cmp(&a.happened_on).then_with(|| b.id.cmp(&a.id)));
+    events.truncate(8);
+    Ok(events)
 }
 
 #[cfg(test)]

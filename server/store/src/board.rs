@@ -1,6 +1,7 @@
 //! What boards count: current state and rollups, in a few bounded statements, cut by rights.
 
 use domain::board::portfolio::{AtRisk, CsatCount, MonthRetention, RenewalMonth};
+use domain::board::slice::Part;
 use domain::retention::Bridge;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -26,7 +27,7 @@ pub async fn bridges(
     cut: &Cut,
     [earlier, from, to]: [Date; 3],
 ) -> Result<[Bridge; 2], Error> {
-    let (cut_sql, user) = account_cut(cut, "account_id", 4);
+    let (cut_sql, held) = account_cut(cut, "account_id", 4);
     let (before, after) = (sums_sql("b", "s"), sums_sql("s", "e"));
     let sql = format!(
         "with position as (
@@ -42,8 +43,8 @@ pub async fn bridges(
     );
     let mut query =
         sqlx::query(AssertSqlSafe(sql)).bind(earlier.to_string()).bind(from.to_string()).bind(to.to_string());
-    if let Some(user) = user {
-        query = query.bind(user);
+    for value in held {
+        query = query.bind(value);
     }
     let row = query.fetch_one(conn).await?;
     Ok([sums(&row, 0)?, sums(&row, 12)?])
@@ -97,7 +98,7 @@ pub async fn trend(conn: &mut Conn, cut: &Cut, to: Date) -> Result<Vec<MonthRete
         return kept_trend(conn, &ends).await;
     }
     let mut months = Vec::with_capacity(ends.len());
-    let (cut_sql, user) = account_cut(cut, "base.account_id", 3);
+    let (cut_sql, held) = account_cut(cut, "base.account_id", 3);
     let sql = format!(
         "select coalesce(sum(base.mrr_cents), 0), coalesce(sum(now.mrr_cents), 0),
            coalesce(sum(case when now.mrr_cents < base.mrr_cents then now.mrr_cents when now.mrr_cents is not null then base.mrr_cents end), 0)
@@ -108,8 +109,8 @@ pub async fn trend(conn: &mut Conn, cut: &Cut, to: Date) -> Result<Vec<MonthRete
     for end in ends {
         let base = year_before(end);
         let mut query = sqlx::query(AssertSqlSafe(sql.clone())).bind(base.to_string()).bind(end.to_string());
-        if let Some(user) = &user {
-            query = query.bind(user.clone());
+        for value in &held {
+            query = query.bind(value.clone());
         }
         let row = query.fetch_one(&mut *conn).await?;
         let base_cents: i64 = row.try_get(0)?;
@@ -153,7 +154,7 @@ pub async fn renewals(conn: &mut Conn, cut: &Cut, from: Date) -> Result<Vec<Rene
     let first = from.first_of_month();
     let months: Vec<Date> = (0..12).map(|n| months_later(first, n)).collect();
     let until = months.last().map_or(from, |month| month.last_of_month());
-    let (cut_sql, user) = account_cut(cut, "account.id", 3);
+    let (cut_sql, held) = account_cut(cut, "account.id", 3);
     let sql = format!(
         "select substr(renewal_on, 1, 7), coalesce(sum(mrr_cents), 0),
            coalesce(sum(case when id in (select account_id from alert where archived_at is null and state <> 'resolved' and severity in ('act', 'watch')) then mrr_cents end), 0),
@@ -163,8 +164,8 @@ pub async fn renewals(conn: &mut Conn, cut: &Cut, from: Date) -> Result<Vec<Rene
          group by substr(renewal_on, 1, 7)"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(from.to_string()).bind(until.to_string());
-    if let Some(user) = user {
-        query = query.bind(user);
+    for value in held {
+        query = query.bind(value);
     }
     let rows = query.fetch_all(conn).await?;
     months
@@ -186,14 +187,14 @@ pub async fn renewals(conn: &mut Conn, cut: &Cut, from: Date) -> Result<Vec<Rene
 pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i64), Error> {
     const OPEN: &str =
         "alert.archived_at is null and alert.state <> 'resolved' and alert.severity in ('act', 'watch')";
-    let (cut_sql, user) = account_cut(cut, "alert.account_id", 1);
+    let (cut_sql, held) = account_cut(cut, "alert.account_id", 1);
     let sql = format!(
         "with open as (
-           select id, account_id, severity, message, owner_id,
+           select id, account_id, severity, message, rule, owner_id,
              row_number() over (partition by account_id order by severity, raised_on, id) as place
            from alert
            where {OPEN}{cut_sql})
-         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name
+         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name, open.rule
          from open
          join account on account.id = open.account_id and account.archived_at is null
          left join \"user\" on \"user\".id = open.owner_id
@@ -202,8 +203,8 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
          limit 8"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql));
-    if let Some(user) = &user {
-        query = query.bind(user.clone());
+    for value in &held {
+        query = query.bind(value.clone());
     }
     let worst = query.fetch_all(&mut *conn).await?.iter().map(risk).collect::<Result<_, _>>()?;
     let sql = format!(
@@ -211,8 +212,8 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
          where archived_at is null and id in (select account_id from alert where {OPEN}{cut_sql})"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql));
-    if let Some(user) = user {
-        query = query.bind(user);
+    for value in held {
+        query = query.bind(value);
     }
     let row = query.fetch_one(conn).await?;
     Ok((worst, row.try_get(0)?, row.try_get(1)?))
@@ -227,6 +228,7 @@ fn risk(row: &EngineRow) -> Result<AtRisk, Error> {
         message: row.try_get(4)?,
         alert_id: row.try_get(5)?,
         owner: row.try_get(6)?,
+        rule: row.try_get(7)?,
     })
 }
 
@@ -236,14 +238,14 @@ fn risk(row: &EngineRow) -> Result<AtRisk, Error> {
 /// When the engine fails.
 pub async fn csat(conn: &mut Conn, cut: &Cut, to: Date) -> Result<CsatCount, Error> {
     let from = year_before(year_before(to));
-    let (cut_sql, user) = account_cut(cut, "account_id", 3);
+    let (cut_sql, held) = account_cut(cut, "account_id", 3);
     let sql = format!(
         "select count(case when score >= 4 then 1 end), count(score), count(*) from ticket
          where archived_at is null and submitted_at > $1 and submitted_at < $2{cut_sql}"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(format!("{from}T24")).bind(format!("{to}T24"));
-    if let Some(user) = user {
-        query = query.bind(user);
+    for value in held {
+        query = query.bind(value);
     }
     let row = query.fetch_one(conn).await?;
     Ok(CsatCount { satisfied: row.try_get(0)?, answers: row.try_get(1)?, asked: row.try_get(2)? })
@@ -255,7 +257,7 @@ pub async fn csat(conn: &mut Conn, cut: &Cut, to: Date) -> Result<CsatCount, Err
 /// When the engine fails.
 pub async fn adoption(conn: &mut Conn, cut: &Cut, to: Date) -> Result<(i64, i64), Error> {
     let from = domain::calendar::plus_days(to, -27);
-    let (cut_sql, user) = account_cut(cut, "account.id", 3);
+    let (cut_sql, held) = account_cut(cut, "account.id", 3);
     let sql = format!(
         "select count(case when exists (select 1 from usage_day d
              where d.account_id = account.id and d.used_on >= $1 and d.used_on <= $2 and d.core_features > 0) then 1 end),
@@ -264,8 +266,8 @@ pub async fn adoption(conn: &mut Conn, cut: &Cut, to: Date) -> Result<(i64, i64)
          where archived_at is null and mrr_cents > 0{cut_sql}"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(from.to_string()).bind(to.to_string());
-    if let Some(user) = user {
-        query = query.bind(user);
+    for value in held {
+        query = query.bind(value);
     }
     let row = query.fetch_one(conn).await?;
     Ok((row.try_get(0)?, row.try_get(1)?))
@@ -289,8 +291,33 @@ fn year_before(day: Date) -> Date {
     if day == day.last_of_month() { back.last_of_month() } else { months_later(day, -12) }
 }
 
+/// What accounts may be told apart by: the values of a column that are in use, at most 60.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn values(conn: &mut Conn, cut: &Cut, part: Part) -> Result<Vec<(String, String)>, Error> {
+    let (cut_sql, held) = account_cut(cut, "account.id", 1);
+    let column = part.field();
+    let (name, join) = match part {
+        Part::Owner => ("owner.name", " join \"user\" owner on owner.id = account.owner_id"),
+        _ => (column, ""),
+    };
+    let sql = format!(
+        "select distinct account.{column}, {name} from account{join}
+         where account.archived_at is null and account.{column} is not null{cut_sql}
+         order by 2, 1 limit 60"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for value in held {
+        query = query.bind(value);
+    }
+    let rows = query.fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use domain::board::slice::Slice;
     use jiff::civil::date;
 
     use super::*;
@@ -307,7 +334,13 @@ mod tests {
         let store = crate::Store::in_memory().await.unwrap();
         let mut conn = store.read().await.unwrap();
         let day = date(2026, 11, 22);
-        for cut in [Cut::All, Cut::Open("u".into()), Cut::Team("u".into()), Cut::Account("a".into())] {
+        for cut in [
+            Cut::All,
+            Cut::Open("u".into()),
+            Cut::Team("u".into()),
+            Cut::Account("a".into()),
+            Cut::Within(Box::new(Cut::Open("u".into())), Slice::of("region=R&tier=key")),
+        ] {
             assert_eq!(bridge(&mut conn, &cut, day, day).await.unwrap(), Bridge::default());
             assert!(trend(&mut conn, &cut, day).await.unwrap().is_empty());
             assert!(renewals(&mut conn, &cut, day).await.unwrap().iter().all(|month| month.accounts == 0));

@@ -184,6 +184,9 @@ pub async fn remove_profile(conn: &mut Conn, id: &str) -> Result<(), Error> {
 
 /// The tables that hold customers' data, each before those it points at.
 pub const CUSTOMER_TABLES: &[&str] = &[
+    "score_reading",
+    "score_day",
+    "score_taken",
     "usage_day",
     "account_month",
     "portfolio_month",

@@ -11,7 +11,7 @@ use domain::value::Value;
 use jiff::civil::Date;
 use sqlx::Row as _;
 
-pub use board::{Lamps, Place, Spot, lamps, movers, names, silent, spots, stages, transition};
+pub use board::{lamps, movers, names, places, silent, spots, stages, transition};
 pub use measure::{Standing, TicketRow, measure, tickets};
 pub use setting::{Setting, save_setting, setting, settings};
 
@@ -107,6 +107,22 @@ pub async fn taken(conn: &mut Conn, on: Date) -> Result<Option<Date>, Error> {
 pub async fn days(conn: &mut Conn) -> Result<Vec<Date>, Error> {
     let rows = sqlx::query("select day_on from score_taken order by day_on").fetch_all(conn).await?;
     rows.iter().filter_map(|row| row.try_get(0).map_err(Error::from).and_then(day).transpose()).collect()
+}
+
+/// Accounts that were not scored today keep no scores: they are no customers any more.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn clear_others(conn: &mut Conn, on: Date) -> Result<(), Error> {
+    sqlx::query(
+        "update account set health_bp = null, health_lamp = null, quadrant = null, sponsor_lamp = null
+         where (health_lamp is not null or quadrant is not null or sponsor_lamp is not null or health_bp is not null)
+           and id not in (select account_id from score_day where day_on = $1)",
+    )
+    .bind(on.to_string())
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Keeps the latest scores on the account itself, where registers show and cut by them. A hand's change of the

@@ -32,9 +32,9 @@ async fn the_portfolio_and_reports_are_closed_to_a_customers_people_and_account_
                 "{role:?} reports {name}"
             );
         }
-        assert_eq!(kind(board::account(ctx, &accounts[0]).await), None, "{role:?} own account");
+        assert_eq!(kind(board::account(ctx, &accounts[0], "").await), None, "{role:?} own account");
         let other = (!role.is_internal()).then_some(ProblemKind::NotFound);
-        assert_eq!(kind(board::account(ctx, &accounts[1]).await), other, "{role:?} another's account");
+        assert_eq!(kind(board::account(ctx, &accounts[1], "").await), other, "{role:?} another's account");
     }
 }
 
@@ -42,7 +42,7 @@ async fn the_portfolio_and_reports_are_closed_to_a_customers_people_and_account_
 async fn a_sponsors_board_says_nothing_of_what_is_not_shared() {
     let world = World::new().await;
     let ctx = world.person(Role::ExecutiveSponsor);
-    let board = board::account(&ctx, &world.rows["account"][0]).await.unwrap();
+    let board = board::account(&ctx, &world.rows["account"][0], "").await.unwrap();
     let told = serde_json::to_string(&board).unwrap();
     assert!(!told.contains("inner-"), "{told}");
 }

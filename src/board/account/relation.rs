@@ -37,6 +37,7 @@ pub(super) fn demands(facts: &AccountFacts, locale: Locale) -> Tile {
             detail: demand.raised_on.to_string(),
             value: label(crate::noun::demand::STATES, &demand.state, locale),
             lamp: None,
+            action: None,
         })
         .collect();
     Tile {
@@ -74,6 +75,7 @@ pub(super) fn touchpoints(facts: &AccountFacts, locale: Locale) -> Tile {
                 .join(" → "),
             value: touch.happened_on.to_string(),
             lamp: None,
+            action: None,
         })
         .collect();
     Tile {
@@ -119,5 +121,39 @@ pub(super) fn team(facts: &AccountFacts, locale: Locale) -> Tile {
         lamp: Some(if vacant.is_empty() { Lamp::Good } else { Lamp::Watch }),
         href: Some(href),
         ..tile("team", Size::Half, text("团队", "Team"), locale)
+    }
+}
+
+/// Everything that happened, the latest first: one line of each noun.
+pub(super) fn timeline(facts: &AccountFacts, locale: Locale) -> Tile {
+    let noun = |table: &str| crate::noun::spec(table).map_or("", |spec| spec.noun.in_(locale)).to_owned();
+    let headline = match (facts.timeline.first(), locale) {
+        (None, Locale::Zh) => Sentence::default().say("这个客户还没有任何记录。"),
+        (None, Locale::En) => Sentence::default().say("Nothing is on record of this customer yet."),
+        (Some(last), Locale::Zh) => Sentence::default()
+            .say("最近发生的一件事在 ")
+            .number(&last.happened_on, &format!("/register/{}/{}", last.table, last.id))
+            .say(format!("，是一条{}。", noun(&last.table))),
+        (Some(last), Locale::En) => Sentence::default()
+            .say("The latest thing that happened was on ")
+            .number(&last.happened_on, &format!("/register/{}/{}", last.table, last.id))
+            .say(format!(": {}.", noun(&last.table).to_lowercase())),
+    };
+    let lines = facts
+        .timeline
+        .iter()
+        .map(|event| Line {
+            title: event.title.clone(),
+            href: Some(format!("/register/{}/{}", event.table, event.id)),
+            detail: noun(&event.table),
+            value: event.happened_on.clone(),
+            lamp: None,
+            action: None,
+        })
+        .collect();
+    Tile {
+        headline: headline.done(),
+        lines,
+        ..tile("timeline", Size::Half, text("时间线", "Timeline"), locale)
     }
 }

@@ -21,6 +21,8 @@ fn facts() -> AccountFacts {
     AccountFacts {
         account: Account::from_row(&row).unwrap(),
         owner: None,
+        standing: None,
+        timeline: Vec::new(),
         currency: Currency::CNY,
         is_demo: false,
         today: date(2026, 11, 22),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AccountFacts, Audience, relation};
+use super::{AccountFacts, Audience, relation, standing};
 use crate::board::sentence::Sentence;
 use crate::board::{Figure, Lamp, Line, Size, Tile};
 use crate::calendar::days_between;
@@ -17,7 +17,9 @@ use crate::text::{Locale, Text, text};
 pub fn all(facts: &AccountFacts, audience: Audience, locale: Locale) -> Vec<Tile> {
     let mut tiles = vec![revenue(facts, audience, locale), renewal(facts, locale)];
     if audience == Audience::Team {
+        tiles.insert(0, standing::stages(facts, locale));
         tiles.push(sponsor(facts, locale));
+        tiles.extend(facts.standing.iter().flat_map(|standing| standing::tiles(facts, standing, locale)));
         tiles.push(alerts(facts, locale));
     }
     tiles.push(usage(facts, audience, locale));
@@ -27,6 +29,7 @@ pub fn all(facts: &AccountFacts, audience: Audience, locale: Locale) -> Vec<Tile
     tiles.push(relation::demands(facts, locale));
     if audience == Audience::Team {
         tiles.push(relation::touchpoints(facts, locale));
+        tiles.push(relation::timeline(facts, locale));
         tiles.push(relation::team(facts, locale));
     }
     tiles
@@ -266,6 +269,7 @@ fn alerts(facts: &AccountFacts, locale: Locale) -> Tile {
             detail: alert.owner.clone().unwrap_or_else(|| nobody.to_owned()),
             value: String::new(),
             lamp: Some(lamp_of(&alert.severity)),
+            action: None,
         })
         .collect();
     Tile {

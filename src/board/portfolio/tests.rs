@@ -7,6 +7,8 @@ fn facts() -> PortfolioFacts {
     let position =
         |opening_cents, closing_cents| Position { opening_cents, closing_cents, had_before: false };
     PortfolioFacts {
+        north_star: "nrr".to_owned(),
+        standing: None,
         company: "演示公司".to_owned(),
         currency: Currency::CNY,
         is_demo: true,

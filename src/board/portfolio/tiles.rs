@@ -1,18 +1,19 @@
 //! The portfolio's tiles, in reading order.
 
-use super::PortfolioFacts;
 use super::sentence::{self, Links};
-use crate::board::{Delta, Figure, Lamp, Line, Size, Tile};
+use super::{AtRisk, PortfolioFacts};
+use crate::board::{Delta, Figure, Lamp, Line, Size, Span, Tile};
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Series, Step, Tone, Trend, Unit, Waterfall};
 use crate::delta::{Change, Direction, change, change_of_rate};
 use crate::format::{self, count, percent, percent_or_dash};
+use crate::query::{Op, Query};
 use crate::ratio::Ratio;
 use crate::retention::{Kind, arr_cents};
 use crate::text::{Locale, Text, text};
 
-/// Every tile.
+/// Every tile, in the order they are read; the company's north star leads.
 pub fn all(facts: &PortfolioFacts, locale: Locale) -> Vec<Tile> {
-    vec![
+    let mut tiles = vec![
         nrr(facts, locale),
         arr(facts, locale),
         grr(facts, locale),
@@ -21,9 +22,16 @@ pub fn all(facts: &PortfolioFacts, locale: Locale) -> Vec<Tile> {
         churn(facts, locale),
         adoption(facts, locale),
         csat(facts, locale),
-        renewals(facts, locale),
-        at_risk(facts, locale),
-    ]
+    ];
+    if let Some(at) = tiles.iter().position(|tile| tile.key == facts.north_star) {
+        let star = tiles.remove(at);
+        tiles.iter_mut().filter(|tile| tile.size == Size::Hero).for_each(|tile| tile.size = Size::Figure);
+        tiles.insert(0, Tile { size: Size::Hero, ..star });
+    }
+    tiles.extend(facts.standing.iter().flat_map(|standing| super::standing::tiles(standing, locale)));
+    tiles.push(renewals(facts, locale));
+    tiles.push(at_risk(facts, locale));
+    tiles
 }
 
 fn tile(key: &str, size: Size, label: Text, locale: Locale) -> Tile {
@@ -314,6 +322,7 @@ fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Tile {
             },
             value: format::money(arr_cents(risk.mrr_cents), facts.currency, locale).to_string(),
             lamp: Some(if risk.severity == "act" { Lamp::Act } else { Lamp::Watch }),
+            action: Some(action(risk, locale)),
         })
         .collect();
     Tile {
@@ -324,6 +333,36 @@ fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Tile {
         ..tile("at_risk", Size::Half, text("需要有人处理的客户", "Accounts that need somebody"), locale)
     }
     .with_total(count(facts.at_risk_accounts))
+}
+
+/// The one thing to do about an alert: what its rule asks for, or giving it to somebody.
+fn action(risk: &AtRisk, locale: Locale) -> Span {
+    let make = |noun: &str| format!("/register/{noun}/new?account_id={}", risk.account_id);
+    let (words, href) = match risk.rule.as_str() {
+        _ if risk.owner.is_none() => {
+            (text("指派责任人", "Assign it"), format!("/register/alert/{}?edit=1", risk.alert_id))
+        }
+        "sponsor_silent" => (text("约 1W", "Meet the sponsor"), make("touchpoint")),
+        "payment_overdue" => (
+            text("催收", "Chase the payment"),
+            Query::default()
+                .filter("account_id", Op::Eq, &risk.account_id)
+                .filter("state", Op::In, "planned|invoiced")
+                .sort("due_on")
+                .href("payment"),
+        ),
+        "ticket_breach" => (
+            text("看工单", "See the tickets"),
+            Query::default()
+                .filter("account_id", Op::Eq, &risk.account_id)
+                .filter("state", Op::Ne, "closed")
+                .sort("-submitted_at")
+                .href("ticket"),
+        ),
+        "vacancy" => (text("补上空缺", "Fill the place"), make("team_member")),
+        _ => (text("安排任务", "Plan a task"), make("task")),
+    };
+    Span::number(words.in_(locale), href)
 }
 
 impl Tile {

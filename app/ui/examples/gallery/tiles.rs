@@ -102,6 +102,7 @@ pub fn retention(t: T) -> Tile {
 
 pub fn at_risk(t: T) -> Tile {
     let line = |title: String, detail: String, value: &str, lamp| Line {
+        action: None,
         title,
         href: Some("#account".into()),
         detail,

@@ -54,14 +54,14 @@ pub fn TileView(
 }
 
 /// Words, or a number that leads to its rows.
-fn span(Span { text, href }: Span) -> AnyView {
+pub(crate) fn span(Span { text, href }: Span) -> AnyView {
     match href {
         Some(href) => view! { <a href=href>{text}</a> }.into_any(),
         None => text.into_any(),
     }
 }
 
-fn line(Line { title, href, detail, value, lamp }: Line, locale: Locale) -> AnyView {
+fn line(Line { title, href, detail, value, lamp, action }: Line, locale: Locale) -> AnyView {
     let inside = view! {
         <span class="tile-list-name">
             {lamp.map(|lamp| view! { <LampView lamp locale/> })}
@@ -70,8 +70,10 @@ fn line(Line { title, href, detail, value, lamp }: Line, locale: Locale) -> AnyV
         <span class="tile-list-value">{value}</span>
         <span class="tile-list-note">{detail}</span>
     };
-    match href {
+    let inside = match href {
         Some(href) => view! { <a href=href>{inside}</a> }.into_any(),
         None => view! { <div>{inside}</div> }.into_any(),
-    }
+    };
+    let action = action.map(|Span { text, href }| view! { <a class="tile-list-action" href=href>{text}</a> });
+    view! { {inside} {action} }.into_any()
 }

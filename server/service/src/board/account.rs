@@ -1,6 +1,7 @@
 //! One account's facts.
 
 use domain::board::Board;
+use domain::board::account::standing::Standing;
 use domain::board::account::{AccountFacts, Audience, compose};
 use domain::calendar::{plus_days, week_of};
 use domain::format::Currency;
@@ -9,14 +10,17 @@ use domain::noun::user::User;
 use domain::policy::Action;
 use domain::problem::Problem;
 use domain::record::Record;
+use domain::scorecard::Kind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::record::Cut;
 
+use super::portfolio::day_in;
 use super::{company, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;
-use crate::policy::{require, shared_only};
+use crate::policy::{may_read, require, shared_only};
+use crate::score::{explain, setting};
 
 /// How many weeks of use the board shows.
 const WEEKS: i32 = 13;
@@ -25,7 +29,7 @@ const WEEKS: i32 = 13;
 ///
 /// # Errors
 /// `NotFound` when the account is not there for this person.
-pub async fn account(ctx: &Ctx, id: &str) -> Result<Board, Problem> {
+pub async fn account(ctx: &Ctx, id: &str, url: &str) -> Result<Board, Problem> {
     let cut = require(ctx, Action::Read, Account::SPEC)?;
     let account = {
         let mut conn = ctx.store.read().await.map_err(of_store)?;
@@ -36,13 +40,24 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<Board, Problem> {
         Account::from_row(&row)
             .ok_or_else(|| crate::fault::internal(&"an account that does not fit its declaration"))?
     };
+    let since = since_of(url, ctx.today)?;
     let audience = if shared_only(ctx) { Audience::Customer } else { Audience::Team };
     let revision = ctx.store.revision();
-    let key = format!("account {id} {audience:?} {} {:?} {}", ctx.today, ctx.locale, ctx.store.key());
+    let key = format!(
+        "account {id} {:?} {audience:?} {since} {} {:?} {}",
+        ctx.who.role,
+        ctx.today,
+        ctx.locale,
+        ctx.store.key()
+    );
     let mut board = match kept(ctx, &key) {
         Some(board) => board,
         None => {
-            let board = compose(&facts(ctx, account).await?, audience, ctx.locale);
+            let mut board = compose(&facts(ctx, account, since).await?, audience, ctx.locale);
+            board.tiles.retain(|tile| {
+                let noun = noun_of(&tile.key);
+                audience == Audience::Customer || may_read(ctx, noun)
+            });
             keep(revision, key, &board);
             board
         }
@@ -52,7 +67,59 @@ pub async fn account(ctx: &Ctx, id: &str) -> Result<Board, Problem> {
     Ok(board)
 }
 
-async fn facts(ctx: &Ctx, account: Account) -> Result<AccountFacts, Problem> {
+/// The noun a tile counts: who may not read it does not see the tile.
+fn noun_of(tile: &str) -> &'static str {
+    match tile {
+        "sponsor" => "stakeholder",
+        "alerts" => "alert",
+        "usage" => "usage",
+        "tickets" | "csat" => "ticket",
+        "collection" => "payment",
+        "demands" => "demand",
+        "touchpoints" => "touchpoint",
+        "team" => "team_member",
+        "lights" | "health" | "moved" | "quadrant" | "sponsor_card" => "score_day",
+        "timeline" => "alert",
+        "revenue" | "renewal" => "subscription",
+        _ => "account",
+    }
+}
+
+/// How the account stands and what moved since a day; nothing before it was ever scored.
+async fn standing(
+    conn: &mut store::Conn,
+    id: &str,
+    today: Date,
+    since: Date,
+) -> Result<Option<Standing>, store::Error> {
+    let Some(now) = explain::at(conn, id, today).await? else { return Ok(None) };
+    let before = explain::at(conn, id, since).await?.filter(|before| before.on < now.on);
+    let moved =
+        before.as_ref().and_then(|before| Some((before.on, explain::since(before, &now, Kind::Health)?)));
+    let places = store::score::places(conn, id, now.on).await?;
+    Ok(Some(Standing {
+        on: now.on,
+        scores: now.scores.all(),
+        moved,
+        trail: domain::quadrant::trail(&places, 6),
+        crossing: setting::in_force(conn).await?.crossing,
+    }))
+}
+
+/// The day an account is compared with: what the URL says, or thirty days ago.
+fn since_of(url: &str, today: Date) -> Result<Date, Problem> {
+    let since = day_in(url, "since")?.unwrap_or_else(|| plus_days(today, -30));
+    if since >= today {
+        return Err(Problem::invalid(
+            "since",
+            "用来比较的日期必须早于今天，请换一个。",
+            "The day to compare with must be before today; please choose another.",
+        ));
+    }
+    Ok(since)
+}
+
+async fn facts(ctx: &Ctx, account: Account, since: Date) -> Result<AccountFacts, Problem> {
     let company = company(ctx).await?;
     let mut conn = ctx.store.read().await.map_err(of_store)?;
     let conn = &mut *conn;
@@ -89,6 +156,8 @@ async fn facts(ctx: &Ctx, account: Account) -> Result<AccountFacts, Problem> {
         overdue: store::account_board::overdue(conn, &id, today).await.map_err(of_store)?,
         alerts: store::account_board::alerts(conn, &id).await.map_err(of_store)?,
         touchpoints: store::account_board::touchpoints(conn, &id).await.map_err(of_store)?,
+        standing: standing(conn, &id, today, since).await.map_err(of_store)?,
+        timeline: store::account_board::timeline(conn, &id, today).await.map_err(of_store)?,
         account,
     })
 }

@@ -1,13 +1,17 @@
 //! The portfolio board's facts.
 
-use domain::board::Board;
+use domain::board::portfolio::standing::Standing;
 use domain::board::portfolio::{PortfolioFacts, compose};
+use domain::board::slice::{Part, Slice};
+use domain::board::{Ask, AskPart, Board};
 use domain::format::Currency;
 use domain::noun::account::Account;
 use domain::policy::{Action, Role};
 use domain::problem::Problem;
+use domain::quadrant::{self, Room};
 use domain::query::pairs;
 use domain::record::Record;
+use domain::transition::Transition;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::record::Cut;
@@ -15,22 +19,32 @@ use store::record::Cut;
 use super::{company, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;
-use crate::policy::require;
+use crate::policy::{may_read, require};
 
 /// The portfolio board of the period a URL names.
 ///
 /// # Errors
 /// `NotFound` for those who see one company only; the store's failures.
 pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
-    let cut = reach(ctx)?;
+    let all = reach(ctx)?;
     let (from, to) = period_of(url, ctx.today)?;
+    let slice = Slice::of(url);
+    let cut = if slice.is_all() { all.clone() } else { Cut::Within(Box::new(all.clone()), slice.clone()) };
     let revision = ctx.store.revision();
     // Who reads shapes the facts only through the cut, and the store is told apart for tests.
-    let key = format!("portfolio {cut:?} {from} {to} {} {:?} {}", ctx.today, ctx.locale, ctx.store.key());
+    let key = format!(
+        "portfolio {:?} {cut:?} {from} {to} {} {:?} {}",
+        ctx.who.role,
+        ctx.today,
+        ctx.locale,
+        ctx.store.key()
+    );
     let mut board = match kept(ctx, &key) {
         Some(board) => board,
         None => {
-            let board = compose(&facts(ctx, &cut, from, to).await?, ctx.locale);
+            let mut board = slice.cut(compose(&facts(ctx, &cut, from, to).await?, ctx.locale));
+            board.tiles.retain(|tile| may_read(ctx, noun_of(&tile.key)));
+            board.ask = Some(ask(ctx, &all, &slice, (from, to), url).await?);
             keep(revision, key, &board);
             board
         }
@@ -38,6 +52,53 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
     board.revision = revision;
     board.composed_at = ctx.stamp();
     Ok(board)
+}
+
+/// The noun a tile counts: who may not read it does not see the tile.
+fn noun_of(tile: &str) -> &'static str {
+    match tile {
+        "at_risk" => "alert",
+        "adoption" => "usage",
+        "csat" => "ticket",
+        "renewals" => "account",
+        "lights" | "health" | "transition" | "quadrant" | "sponsors" | "loop" | "week" => "score_day",
+        _ => "arr_event",
+    }
+}
+
+/// What the board may be asked, with what there is to choose from.
+async fn ask(
+    ctx: &Ctx,
+    cut: &Cut,
+    slice: &Slice,
+    (from, to): (Date, Date),
+    url: &str,
+) -> Result<Ask, Problem> {
+    let conn = &mut *ctx.store.read().await.map_err(of_store)?;
+    let mut parts = Vec::new();
+    for part in Part::ALL {
+        let Some((_, field)) = Account::SPEC.field(part.field()) else { continue };
+        let words = |(value, name): (String, String)| {
+            let label =
+                field.kind.choice_label(&value).map_or(name, |label| label.in_(ctx.locale).to_owned());
+            (value, label)
+        };
+        let found = store::board::values(conn, cut, part).await.map_err(of_store)?;
+        parts.push(AskPart {
+            key: part.key().to_owned(),
+            label: field.label.in_(ctx.locale).to_owned(),
+            held: slice.held(part).to_owned(),
+            choices: found.into_iter().map(words).collect(),
+        });
+    }
+    let is_dated = day_in(url, "from")?.is_some() || day_in(url, "to")?.is_some();
+    Ok(Ask {
+        from: from.to_string(),
+        to: to.to_string(),
+        last: ctx.today.to_string(),
+        parts,
+        is_changed: is_dated || !slice.is_all(),
+    })
 }
 
 /// Who may see the portfolio: those who read accounts beyond their own company's.
@@ -53,24 +114,15 @@ pub(crate) fn reach(ctx: &Ctx) -> Result<Cut, Problem> {
 /// # Errors
 /// When a day cannot be read or the period is empty.
 pub fn period_of(url: &str, today: Date) -> Result<(Date, Date), Problem> {
-    let pairs = pairs(url);
-    let day = |name: &str| match pairs
-        .iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.trim())
-        .filter(|value| !value.is_empty())
-    {
-        None => Ok(None),
-        Some(text) => text.parse::<Date>().map(Some).map_err(|_| {
-            Problem::invalid(
-                name,
-                format!("“{text}”不是日期，请写成 2026-11-22 的样子。"),
-                format!("“{text}” is not a date; please write it like 2026-11-22."),
-            )
-        }),
-    };
-    let to = day("to")?.unwrap_or(today);
-    let from = day("from")?.unwrap_or_else(|| to.saturating_sub(1.year()));
+    let to = day_in(url, "to")?.unwrap_or(today);
+    let from = day_in(url, "from")?.unwrap_or_else(|| to.saturating_sub(1.year()));
+    if to > today {
+        return Err(Problem::invalid(
+            "to",
+            format!("{to} 还没有到，看板最晚只能看到今天（{today}）。"),
+            format!("{to} is still to come; the board can be read as of today ({today}) at the latest."),
+        ));
+    }
     if from >= to {
         return Err(Problem::invalid(
             "from",
@@ -79,6 +131,22 @@ pub fn period_of(url: &str, today: Date) -> Result<(Date, Date), Problem> {
         ));
     }
     Ok((from, to))
+}
+
+/// A day a URL names.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn day_in(url: &str, name: &str) -> Result<Option<Date>, Problem> {
+    let held = pairs(url).into_iter().find(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned());
+    let Some(text) = held.filter(|text| !text.is_empty()) else { return Ok(None) };
+    text.parse::<Date>().map(Some).map_err(|_| {
+        Problem::invalid(
+            name,
+            format!("“{text}”不是日期，请写成 2026-11-22 的样子。"),
+            format!("“{text}” is not a date; please write it like 2026-11-22."),
+        )
+    })
 }
 
 /// Everything the board is composed of.
@@ -102,12 +170,18 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         let risk = store::board::at_risk(conn, cut).await?;
         Ok((trend, risk, store::board::adoption(conn, cut, to).await?))
     };
-    let (([before, bridge], renewals, csat), (trend, risk, adoption)) =
-        tokio::try_join!(counted, listed).map_err(of_store)?;
+    let currency =
+        company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY);
+    let stood = async {
+        let conn = &mut *ctx.store.read().await?;
+        standing(ctx, conn, cut, (from, to), currency).await
+    };
+    let (([before, bridge], renewals, csat), (trend, risk, adoption), standing) =
+        tokio::try_join!(counted, listed, stood).map_err(of_store)?;
     let (at_risk, at_risk_accounts, at_risk_cents) = risk;
     Ok(PortfolioFacts {
         company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
-        currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
+        currency,
         is_demo: company.as_ref().is_some_and(|company| company.is_demo),
         from,
         to,
@@ -121,5 +195,52 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         at_risk_cents,
         csat,
         adoption,
+        north_star: company.as_ref().map_or_else(String::new, |company| company.north_star.clone()),
+        standing,
     })
+}
+
+/// How all customers stood on the last scored day up to `to`, against the one before the period.
+async fn standing(
+    ctx: &Ctx,
+    conn: &mut store::Conn,
+    cut: &Cut,
+    (from, to): (Date, Date),
+    currency: Currency,
+) -> Result<Option<Standing>, store::Error> {
+    use store::score::{lamps, movers, names, silent, spots, stages, taken, transition};
+    let Some(on) = taken(conn, to).await? else { return Ok(None) };
+    let earlier = |day: Option<Date>| day.filter(|day| *day < on);
+    let since_on = earlier(taken(conn, from).await?);
+    let week_on = earlier(taken(conn, domain::calendar::plus_days(on, -7)).await?);
+    let steering = crate::score::setting::in_force(conn).await?;
+    let moved = match since_on {
+        Some(since) => transition(conn, cut, since, on).await?,
+        None => Vec::new(),
+    };
+    let mut plot = quadrant::plot(&spots(conn, cut, on).await?, steering.crossing, Room::default());
+    let ids: Vec<String> = plot.notable.iter().map(|one| one.spot.account_id.clone()).collect();
+    let mut called = names(conn, &ids).await?;
+    for one in &mut plot.notable {
+        one.spot.account = called.remove(&one.spot.account_id).unwrap_or_default();
+    }
+    let movers = match week_on {
+        Some(week) => movers(conn, cut, (week, on), 8).await?,
+        None => Vec::new(),
+    };
+    Ok(Some(Standing {
+        on,
+        is_today: on == ctx.today,
+        since_on,
+        week_on,
+        lamps: lamps(conn, cut, on).await?,
+        transition: Transition::of(moved),
+        movers,
+        plot,
+        crossing: steering.crossing,
+        silent: silent(conn, cut, on, 5).await?,
+        stages: stages(conn, cut, on).await?,
+        edges: steering.edges,
+        currency,
+    }))
 }

@@ -1,6 +1,8 @@
 //! What scores are steered by: the cards, where the quadrant's axes cross, when the whole portfolio counts as
 //! red. Every version is kept; new ones are tried on the whole portfolio before they are saved.
 
+pub mod form;
+
 use domain::light::PortfolioEdges;
 use domain::policy::{Action, Role};
 use domain::problem::{Problem, ProblemKind, Problems};
@@ -96,30 +98,43 @@ pub const fn may_change(role: Role) -> bool {
     matches!(role, Role::Administrator | Role::CsOps)
 }
 
+/// Whom to ask before somebody changes or tries settings: trying shows the whole portfolio, too.
+///
+/// # Errors
+/// `Forbidden` for those who only read, `NotFound` for all others.
+pub async fn require_change(ctx: &Ctx) -> Result<(), Problem> {
+    if may_change(ctx.who.role) {
+        return Ok(());
+    }
+    Err(get(ctx).await.err().unwrap_or_else(Problem::forbidden))
+}
+
 /// What new settings would do to today's portfolio, for one kind of score. Nothing is stored.
 ///
 /// # Errors
 /// Every problem of the new settings at once.
 pub async fn try_out(ctx: &Ctx, new: &Steering, kind: Kind) -> Result<Preview, Problems> {
-    get(ctx).await.map_err(|problem| vec![problem])?;
+    require_change(ctx).await.map_err(|problem| vec![problem])?;
     let problems = new.problems();
     if !problems.is_empty() {
         return Err(problems);
     }
-    let measured = async {
-        let conn = &mut *ctx.store.read().await?;
-        let now = in_force(conn).await?;
-        let on = store::score::taken(conn, ctx.today).await?.unwrap_or(ctx.today);
-        Ok::<_, Error>((now, on, store::score::all_readings(conn, on).await?))
-    };
-    let (now, on, rows) = measured.await.map_err(|error| vec![of_store(error)])?;
-    let readings: Vec<(String, String, Readings)> =
-        rows.into_iter().map(|(id, stage, kept)| (id, stage, super::read(on, &kept))).collect();
-    let accounts: Vec<Measured<'_>> = readings
+    let (now, measured) = measured(ctx).await.map_err(|error| vec![of_store(error)])?;
+    let accounts: Vec<Measured<'_>> = measured
         .iter()
         .map(|(account_id, stage, readings)| Measured { account_id, stage, readings })
         .collect();
     Ok(preview(&now.cards, &new.cards, kind, &accounts, 20))
+}
+
+/// What is in force, and what was last measured of every account: its id, its stage, its readings.
+async fn measured(ctx: &Ctx) -> Result<(Steering, Vec<(String, String, Readings)>), Error> {
+    let conn = &mut *ctx.store.read().await?;
+    let now = in_force(conn).await?;
+    let on = store::score::taken(conn, ctx.today).await?.unwrap_or(ctx.today);
+    let rows = store::score::all_readings(conn, on).await?;
+    let readings = |(id, stage, kept): (String, String, String)| (id, stage, super::read(on, &kept));
+    Ok((now, rows.into_iter().map(readings).collect()))
 }
 
 /// Saves new settings as the version after the one they were made from, and scores everybody anew.
@@ -128,9 +143,7 @@ pub async fn try_out(ctx: &Ctx, new: &Steering, kind: Kind) -> Result<Preview, P
 /// `Conflict` when somebody saved meanwhile; every problem of the settings at once.
 pub async fn save(ctx: &Ctx, new: &Steering, note: &str) -> Result<i64, Problems> {
     let one = |problem: Problem| vec![problem];
-    if !may_change(ctx.who.role) {
-        return Err(one(get(ctx).await.err().unwrap_or_else(Problem::forbidden)));
-    }
+    require_change(ctx).await.map_err(one)?;
     let problems = new.problems();
     if !problems.is_empty() {
         return Err(problems);

@@ -68,7 +68,7 @@ async fn every_record_could_have_been_typed_in() {
             for (field, value) in spec.fields.iter().zip(&row.cells) {
                 let typed = match value {
                     Value::Null => String::new(),
-                    Value::Int(int) if matches!(field.kind, Kind::Money) => {
+                    Value::Int(int) if matches!(field.kind, Kind::Money | Kind::Percent) => {
                         format!("{}.{:02}", int / 100, int % 100)
                     }
                     Value::Int(int) if matches!(field.kind, Kind::Flag) => {

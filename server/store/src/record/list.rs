@@ -1,6 +1,7 @@
 //! Pages of a register: words, filters, order, and a keyset page that costs the same on the first
 //! page and on the ten-thousandth. Rights cut the rows here, in SQL, before anything is counted.
 
+use domain::board::slice::Slice;
 use domain::query::{Filter, Op, Query as Ask};
 use domain::record::{Row, Scope, Spec};
 use domain::value::Value;
@@ -20,6 +21,8 @@ pub enum Cut {
     Team(String),
     /// Rows of this one account.
     Account(String),
+    /// Of those another cut allows, the rows of a part of the accounts.
+    Within(Box<Cut>, Slice),
 }
 
 /// One page of rows, in order; ask for one more than is shown to know whether there is a next page.
@@ -102,20 +105,32 @@ fn where_sql(spec: &Spec, cut: &Cut, ask: &Ask, sql: &mut String, binds: &mut Ve
     }
 }
 
-/// What rights allow, as a condition on the column that names the account, with the one value it
-/// binds at `place`.
-pub fn account_cut(cut: &Cut, column: &str, place: usize) -> (String, Option<String>) {
+/// What rights allow, as a condition on the column that names the account, with the values it
+/// binds from `place` on.
+pub fn account_cut(cut: &Cut, column: &str, place: usize) -> (String, Vec<String>) {
     const TEAM: &str = "select account_id from team_member where archived_at is null and user_id =";
     match cut {
-        Cut::All => (String::new(), None),
+        Cut::All => (String::new(), Vec::new()),
         Cut::Open(user) => (
             format!(
                 " and {column} not in (select id from account where visibility = 'team' and id not in ({TEAM} ${place}))"
             ),
-            Some(user.clone()),
+            vec![user.clone()],
         ),
-        Cut::Team(user) => (format!(" and {column} in ({TEAM} ${place})"), Some(user.clone())),
-        Cut::Account(account) => (format!(" and {column} = ${place}"), Some(account.clone())),
+        Cut::Team(user) => (format!(" and {column} in ({TEAM} ${place})"), vec![user.clone()]),
+        Cut::Account(account) => (format!(" and {column} = ${place}"), vec![account.clone()]),
+        Cut::Within(cut, slice) => {
+            let (mut sql, mut held) = account_cut(cut, column, place);
+            let mut conditions = String::new();
+            for (name, value) in slice.conditions() {
+                conditions.push_str(&format!(" and {name} = ${}", place + held.len()));
+                held.push(value.to_owned());
+            }
+            sql.push_str(&format!(
+                " and {column} in (select id from account where archived_at is null{conditions})"
+            ));
+            (sql, held)
+        }
     }
 }
 
@@ -126,9 +141,9 @@ pub(crate) fn cut_sql(spec: &Spec, cut: &Cut, sql: &mut String, binds: &mut Vec<
         Scope::By(field) => field,
         Scope::Company => return,
     };
-    let (condition, value) = account_cut(cut, column, binds.len() + 1);
+    let (condition, held) = account_cut(cut, column, binds.len() + 1);
     sql.push_str(&condition);
-    binds.extend(value.map(Value::from));
+    binds.extend(held.into_iter().map(Value::from));
 }
 
 fn filter_sql(spec: &Spec, filter: &Filter, sql: &mut String, binds: &mut Vec<Value>) {

@@ -3,74 +3,31 @@
 use std::collections::BTreeMap;
 
 use domain::board::Lamp;
-use domain::light::Tally;
-use domain::noun::score::{corner_of, lamp_of};
-use domain::quadrant::Quadrant;
+use domain::board::portfolio::standing::{Lamps, Place};
+use domain::noun::score::lamp_of;
+use domain::quadrant::Spot;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, EngineRow, Error};
 use crate::record::{Cut, account_cut};
 
-/// How all customers stand on a day, counted by lamp.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lamps {
-    /// Whether the customer succeeds: the health score's lamp.
-    pub customer: Tally,
-    /// Whether the project succeeds.
-    pub project: Tally,
-    /// Whether our own organisation succeeds.
-    pub own: Tally,
-    /// How the sponsors fare.
-    pub sponsor: Tally,
-    /// Corner of the quadrant to customers and their ARR in cents.
-    pub corners: BTreeMap<Quadrant, (i64, i64)>,
-}
-
-/// One customer on the quadrant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// The account.
-    pub account_id: String,
-    /// Across, basis points.
-    pub warmth_bp: i64,
-    /// Upward, basis points.
-    pub willingness_bp: i64,
-    /// Its size, cents a year.
-    pub arr_cents: i64,
-}
-
-/// An account named on a board.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The account.
-    pub account_id: String,
-    /// Its name.
-    pub name: String,
-    /// Its ARR in cents.
-    pub arr_cents: i64,
-    /// Its lamp before, where two days are compared.
-    pub before: Option<Lamp>,
-    /// Its lamp.
-    pub lamp: Option<Lamp>,
-}
-
 /// Counts a scored day.
 ///
 /// # Errors
 /// When the engine fails.
 pub async fn lamps(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Lamps, Error> {
-    let (cut_sql, user) = account_cut(cut, "account_id", 2);
+    let (cut_sql, held) = account_cut(cut, "account_id", 2);
     let sql = format!(
-        "select health_lamp, project_lamp, own_lamp, sponsor_lamp, quadrant, count(*), sum(mrr_cents)
+        "select health_lamp, project_lamp, own_lamp, sponsor_lamp, count(*), sum(mrr_cents)
          from score_day where day_on = $1{cut_sql}
-         group by health_lamp, project_lamp, own_lamp, sponsor_lamp, quadrant"
+         group by health_lamp, project_lamp, own_lamp, sponsor_lamp"
     );
     let mut counted = Lamps::default();
-    for row in fetch(conn, sql, &[on], user).await? {
-        let (accounts, mrr): (i64, i64) = (row.try_get(5)?, row.try_get(6)?);
+    for row in fetch(conn, sql, &[on], held).await? {
+        let (accounts, mrr): (i64, i64) = (row.try_get(4)?, row.try_get(5)?);
         let arr_cents = domain::retention::arr_cents(mrr);
-        let Lamps { customer, project, own, sponsor, corners } = &mut counted;
+        let Lamps { customer, project, own, sponsor } = &mut counted;
         for (index, tally) in [customer, project, own, sponsor].into_iter().enumerate() {
             let share = match lamp(&row, index)? {
                 Some(Lamp::Good) => &mut tally.good,
@@ -80,11 +37,6 @@ pub async fn lamps(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Lamps, Error>
             };
             share.accounts += accounts;
             share.arr_cents += arr_cents;
-        }
-        if let Some(corner) = row.try_get::<Option<String>, _>(4)?.as_deref().and_then(corner_of) {
-            let held = corners.entry(corner).or_default();
-            held.0 += accounts;
-            held.1 += arr_cents;
         }
     }
     Ok(counted)
@@ -100,14 +52,14 @@ pub async fn transition(
     from: Date,
     to: Date,
 ) -> Result<Vec<(Option<Lamp>, Option<Lamp>, i64)>, Error> {
-    let (cut_sql, user) = account_cut(cut, "now.account_id", 3);
+    let (cut_sql, held) = account_cut(cut, "now.account_id", 3);
     let sql = format!(
         "select was.health_lamp, now.health_lamp, count(*)
          from score_day now join score_day was on was.day_on = $1 and was.account_id = now.account_id
          where now.day_on = $2{cut_sql}
          group by was.health_lamp, now.health_lamp"
     );
-    let rows = fetch(conn, sql, &[from, to], user).await?;
+    let rows = fetch(conn, sql, &[from, to], held).await?;
     rows.iter().map(|row| Ok((lamp(row, 0)?, lamp(row, 1)?, row.try_get(2)?))).collect()
 }
 
@@ -121,7 +73,7 @@ pub async fn movers(
     (from, to): (Date, Date),
     limit: u32,
 ) -> Result<Vec<Place>, Error> {
-    let (cut_sql, user) = account_cut(cut, "now.account_id", 3);
+    let (cut_sql, held) = account_cut(cut, "now.account_id", 3);
     let sql = format!(
         "select account.id, account.name, now.mrr_cents, was.health_lamp, now.health_lamp
          from score_day now
@@ -132,7 +84,7 @@ pub async fn movers(
          order by case when now.health_lamp = 'act' then 0 when was.health_lamp = 'good' then 1 else 2 end, now.mrr_cents desc, account.id
          limit {limit}"
     );
-    let rows = fetch(conn, sql, &[from, to], user).await?;
+    let rows = fetch(conn, sql, &[from, to], held).await?;
     rows.iter().map(|row| place(row, lamp(row, 3)?, lamp(row, 4)?)).collect()
 }
 
@@ -141,14 +93,14 @@ pub async fn movers(
 /// # Errors
 /// When the engine fails.
 pub async fn silent(conn: &mut Conn, cut: &Cut, on: Date, limit: u32) -> Result<Vec<Place>, Error> {
-    let (cut_sql, user) = account_cut(cut, "s.account_id", 2);
+    let (cut_sql, held) = account_cut(cut, "s.account_id", 2);
     let sql = format!(
         "select account.id, account.name, s.mrr_cents, s.sponsor_lamp
          from score_day s join account on account.id = s.account_id and account.archived_at is null
          where s.day_on = $1 and s.sponsor_lamp = 'act'{cut_sql}
          order by s.mrr_cents desc, account.id limit {limit}"
     );
-    let rows = fetch(conn, sql, &[on], user).await?;
+    let rows = fetch(conn, sql, &[on], held).await?;
     rows.iter().map(|row| place(row, None, lamp(row, 3)?)).collect()
 }
 
@@ -157,13 +109,13 @@ pub async fn silent(conn: &mut Conn, cut: &Cut, on: Date, limit: u32) -> Result<
 /// # Errors
 /// When the engine fails.
 pub async fn spots(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Vec<Spot>, Error> {
-    let (cut_sql, user) = account_cut(cut, "account_id", 2);
+    let (cut_sql, held) = account_cut(cut, "account_id", 2);
     let sql = format!(
         "select account_id, warmth_bp, willingness_bp, mrr_cents from score_day
          where day_on = $1 and warmth_bp is not null and willingness_bp is not null{cut_sql}
          order by account_id"
     );
-    let rows = fetch(conn, sql, &[on], user).await?;
+    let rows = fetch(conn, sql, &[on], held).await?;
     rows.iter()
         .map(|row| {
             Ok(Spot {
@@ -171,6 +123,7 @@ pub async fn spots(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Vec<Spot>, Er
                 warmth_bp: row.try_get(1)?,
                 willingness_bp: row.try_get(2)?,
                 arr_cents: domain::retention::arr_cents(row.try_get(3)?),
+                ..Spot::default()
             })
         })
         .collect()
@@ -181,13 +134,44 @@ pub async fn spots(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Vec<Spot>, Er
 /// # Errors
 /// When the engine fails.
 pub async fn stages(conn: &mut Conn, cut: &Cut, on: Date) -> Result<BTreeMap<String, (i64, i64)>, Error> {
-    let (cut_sql, user) = account_cut(cut, "account_id", 2);
+    let (cut_sql, held) = account_cut(cut, "account_id", 2);
     let sql = format!(
         "select stage, count(*), sum(mrr_cents) from score_day where day_on = $1{cut_sql} group by stage"
     );
-    let rows = fetch(conn, sql, &[on], user).await?;
+    let rows = fetch(conn, sql, &[on], held).await?;
     rows.iter()
         .map(|row| Ok((row.try_get(0)?, (row.try_get(1)?, domain::retention::arr_cents(row.try_get(2)?)))))
+        .collect()
+}
+
+/// Where an account stood on the quadrant at month ends of the last year and on the day itself, oldest first.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn places(
+    conn: &mut Conn,
+    account_id: &str,
+    on: Date,
+) -> Result<Vec<domain::quadrant::Place>, Error> {
+    let rows = sqlx::query(
+        "select day_on, warmth_bp, willingness_bp from score_day
+         where account_id = $1 and day_on <= $2 and day_on >= $3 and warmth_bp is not null and willingness_bp is not null
+         order by day_on",
+    )
+    .bind(account_id.to_owned())
+    .bind(on.to_string())
+    .bind(domain::calendar::plus_days(on, -366).to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let day: String = row.try_get(0)?;
+            Ok(domain::quadrant::Place {
+                on: day.parse().map_err(|_| Error::Corrupt(format!("day {day}")))?,
+                warmth_bp: row.try_get(1)?,
+                willingness_bp: row.try_get(2)?,
+            })
+        })
         .collect()
 }
 
@@ -213,14 +197,14 @@ async fn fetch(
     conn: &mut Conn,
     sql: String,
     days: &[Date],
-    user: Option<String>,
+    held: Vec<String>,
 ) -> Result<Vec<EngineRow>, Error> {
     let mut query = sqlx::query(AssertSqlSafe(sql));
     for day in days {
         query = query.bind(day.to_string());
     }
-    if let Some(user) = user {
-        query = query.bind(user);
+    for value in held {
+        query = query.bind(value);
     }
     Ok(query.fetch_all(conn).await?)
 }
