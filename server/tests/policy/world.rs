@@ -25,8 +25,9 @@ impl World {
         let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
         let mut world =
             Self { system: Ctx::system(store, now), people: Vec::new(), rows: BTreeMap::new(), count: 0 };
-        let mut left: Vec<&'static Spec> =
-            noun::ALL.iter().copied().filter(|spec| spec.table != "audit").collect();
+        // What the product writes itself, nobody can make here.
+        let by_hand = |spec: &&'static Spec| grant(Role::Administrator, Action::Create, spec) != Grant::None;
+        let mut left: Vec<&'static Spec> = noun::ALL.iter().copied().filter(by_hand).collect();
         while !left.is_empty() {
             let before = left.len();
             for spec in std::mem::take(&mut left) {

@@ -36,6 +36,8 @@ pub fn folder() -> PathBuf {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder =
         PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("requests-{}-{number}", std::process::id()));
+    // An earlier run's process may have had the same number.
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
