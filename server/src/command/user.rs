@@ -68,14 +68,15 @@ async fn add(data: &Data, whom: Add) -> Result<(), Failure> {
             "An executive sponsor needs --account, the id of their company.",
         ));
     }
+    let email = email.trim();
     let store = open(data).await?;
     let ctx = system(&store).await?;
-    if crate::demo::find(&ctx, &email).await?.is_some() {
-        return Err(taken(&email));
+    if crate::demo::find(&ctx, email).await?.is_some() {
+        return Err(taken(email));
     }
     let password = read_password(password.as_deref())?;
     let typed = [
-        ("email", email.trim()),
+        ("email", email),
         ("name", name.trim()),
         ("role", role.key()),
         ("account_id", account.as_deref().unwrap_or_default()),
