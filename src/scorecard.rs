@@ -14,6 +14,7 @@
 //! Deliberately absent: gathering readings (the service) and history (the store). Source: formulas §2.
 
 mod curve;
+pub mod edit;
 mod input;
 mod limit;
 mod moved;

@@ -5,6 +5,7 @@ pub mod import;
 pub mod record;
 pub mod saved_view;
 pub mod search;
+pub mod setting;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use host::status;

@@ -24,7 +24,7 @@ pub use reader::Reader;
 use crate::frame::{Frame, NotFound};
 use crate::screen::{
     account::AccountScreen, import::ImportScreen, portfolio::PortfolioScreen, record::RecordScreen,
-    register::RegisterScreen, wall::WallScreen,
+    register::RegisterScreen, setting::SettingScreen, wall::WallScreen,
 };
 
 /// The HTML document around the app.
@@ -67,6 +67,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/register/:table") view={Lazy::<RegisterScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/import") view={Lazy::<ImportScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/setting/score") view={Lazy::<SettingScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/wall/:board/:id?") view={Lazy::<WallScreen>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </Frame>

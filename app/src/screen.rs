@@ -7,4 +7,5 @@ pub mod palette;
 pub mod portfolio;
 pub mod record;
 pub mod register;
+pub mod setting;
 pub mod wall;

@@ -165,7 +165,7 @@ fn group(key: &str, name: Text, weight: i64, lines: &[(Input, i64)]) -> Group {
 }
 
 /// How a value of each input becomes 0 to 100, unless a card says otherwise.
-fn curve(input: Input) -> Curve {
+pub(super) fn curve(input: Input) -> Curve {
     Curve::of(match input {
         // Active users: under half red, from 80 % green (GitLab, formulas §2).
         ActiveSeats => &[(0, 0), (5_000, 60), (8_000, 100)],

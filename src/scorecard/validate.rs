@@ -144,7 +144,8 @@ fn weights(groups: &[Group], found: &mut Problems) {
     }
 }
 
-fn fault(curve: &Curve) -> Option<(&'static str, &'static str)> {
+/// What is wrong with a curve, in both languages.
+pub(super) fn fault(curve: &Curve) -> Option<(&'static str, &'static str)> {
     let Curve(knots) = curve;
     if knots.is_empty() || knots.len() > KNOTS_MAX {
         Some(("曲线需要 1 至 20 个节点。", "a curve needs 1 to 20 knots."))

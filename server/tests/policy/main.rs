@@ -10,4 +10,5 @@
 
 mod record;
 mod rest;
+mod setting;
 mod world;
