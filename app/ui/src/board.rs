@@ -1,12 +1,18 @@
 //! One board in the container it is given: a desk, which turns into a phone by itself where it is
 //! narrow, or a wall.
 
+pub mod seat;
+pub mod span;
+
 use domain::board::{Board, Size};
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::component::TileView;
+use crate::component::tile::{Place, is_bare};
+
+pub use seat::{Seat, seats};
 
 const ASK: Text = text("期间与筛选", "Period and filters");
 const EVERY: Text = text("全部", "All");
@@ -125,111 +131,46 @@ pub enum Container {
     Text,
 }
 
-/// Where a tile sits on a wall, which cannot be scrolled: what does not fit is left to the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
-    /// The hero.
-    Lead,
-    /// Beneath the hero, or beside it on a very wide wall.
-    Under,
-    /// One of at most six in the column of figures.
-    Figure,
-    /// One of two in the last column: the first that was left, and the last, where boards say who acts.
-    Side,
-    /// Shown only on a very wide wall.
-    Far,
-    /// Not shown.
-    Spare,
-}
-
-impl Seat {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Lead => "lead",
-            Self::Under => "under",
-            Self::Figure => "figure",
-            Self::Side => "side",
-            Self::Far => "far",
-            Self::Spare => "spare",
-        }
-    }
-}
-
-/// Gives every tile of a board its seat on a wall, by its size and its place in the reading order.
-pub fn seats(sizes: &[Size]) -> Vec<Seat> {
-    let first = |size: Size| sizes.iter().position(|one| *one == size);
-    let lead = first(Size::Hero);
-    let under = first(Size::Wide).or(first(Size::Half));
-    let is_rest =
-        |index: usize, size: Size| size != Size::Figure && Some(index) != lead && Some(index) != under;
-    let rest: Vec<usize> =
-        (0..).zip(sizes).filter(|(index, size)| is_rest(*index, **size)).map(|(i, _)| i).collect();
-    let mut figures = 0;
-    let seat = |(index, size): (usize, &Size)| {
-        if Some(index) == lead {
-            return Seat::Lead;
-        }
-        if Some(index) == under {
-            return Seat::Under;
-        }
-        if *size == Size::Figure {
-            figures += 1;
-            return if figures <= 6 { Seat::Figure } else { Seat::Spare };
-        }
-        match rest.iter().position(|one| *one == index) {
-            Some(place) if place == 0 || place + 1 == rest.len() => Seat::Side,
-            Some(1 | 2) => Seat::Far,
-            _ => Seat::Spare,
-        }
-    };
-    sizes.iter().enumerate().map(seat).collect()
-}
-
 /// The tiles, placed. The head around them is the screen's.
 #[component]
 pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: Locale) -> impl IntoView {
-    let sizes: Vec<Size> = board.tiles.iter().map(|tile| tile.size).collect();
-    let seats = match container {
-        Container::Desk | Container::Text => Vec::new(),
-        Container::Wall => seats(&sizes),
-    };
+    match container {
+        Container::Desk | Container::Text => desk(board, locale).into_any(),
+        Container::Wall => wall(board, locale).into_any(),
+    }
+}
+
+/// Rows that are always full, in the board's own order.
+fn desk(board: Board, locale: Locale) -> impl IntoView {
+    let sizes: Vec<Size> =
+        board.tiles.iter().map(|tile| if is_bare(tile) { Size::Wide } else { tile.size }).collect();
+    let places = span::narrow(&sizes).into_iter().zip(span::desk(&sizes));
+    let tiles = board.tiles.into_iter().zip(places).map(|(tile, (narrow, desk))| {
+        let place = Place { narrow: Some(narrow.columns), desk: Some(desk.columns), rows: desk.rows };
+        view! { <TileView tile place locale/> }
+    });
+    view! { <section class="board" data-container="desk">{tiles.collect_view()}</section> }
+}
+
+/// Seats, and in each only what it has room for.
+fn wall(board: Board, locale: Locale) -> impl IntoView {
+    let seats = seats(&board.tiles);
     let count = |seat: Seat| match seats.iter().filter(|one| **one == seat).count() {
         0 => None,
         count => Some(count.to_string()),
     };
     let (figures, sides, far) = (count(Seat::Figure), count(Seat::Side), count(Seat::Far));
-    let words = seats.into_iter().map(|seat| Some(seat.word())).chain(std::iter::repeat(None));
-    let tiles = board.tiles.into_iter().zip(words);
-    let tiles = tiles.map(|(tile, seat)| view! { <TileView tile seat locale/> }).collect_view();
-    let container = match container {
-        Container::Desk | Container::Text => "desk",
-        Container::Wall => "wall",
-    };
+    let is_shared = seats.iter().filter(|seat| **seat == Seat::Side).count() > 1;
+    // A tile without a seat is not drawn: what nobody sees nobody should be able to reach.
+    let seated = board.tiles.into_iter().zip(seats).filter(|(_, seat)| *seat != Seat::Spare);
+    let tiles = seated.map(|(mut tile, seat)| {
+        let room = seat::lines(seat, is_shared, &tile.sentence());
+        tile.lines.truncate(room);
+        view! { <TileView tile seat=Some(seat.word()) locale/> }
+    });
     view! {
-        <section class="board" data-container=container data-figures=figures data-sides=sides data-far=far>
-            {tiles}
+        <section class="board" data-container="wall" data-figures=figures data-sides=sides data-far=far>
+            {tiles.collect_view()}
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use Seat::{Far, Figure, Lead, Side, Spare, Under};
-
-    #[test]
-    fn a_wall_seats_the_hero_the_figures_and_the_tile_that_says_who_acts() {
-        let (h, f, half, wide) = (Size::Hero, Size::Figure, Size::Half, Size::Wide);
-        for (sizes, seats_wanted) in [
-            (vec![h, f, f, half, half, half, half], vec![Lead, Figure, Figure, Under, Side, Far, Side]),
-            (vec![h, f, wide, half], vec![Lead, Figure, Under, Side]),
-            (vec![h, half, half], vec![Lead, Under, Side]),
-            (vec![half; 7], vec![Under, Side, Far, Far, Spare, Spare, Side]),
-            (vec![f; 7], [vec![Figure; 6], vec![Spare]].concat()),
-            (vec![h, h], vec![Lead, Side]),
-            (vec![], vec![]),
-        ] {
-            assert_eq!(seats(&sizes), seats_wanted, "{sizes:?}");
-        }
     }
 }

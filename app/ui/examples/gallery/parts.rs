@@ -199,6 +199,6 @@ fn charts(locale: Locale) -> String {
             }),
         ),
     ];
-    let tiles = all.into_iter().map(|(words, chart)| view! { <article class="tile" data-size="half"><h2 class="tile-headline">{words}</h2><div class="tile-body"><ChartView chart locale/></div></article> }).collect_view();
+    let tiles = all.into_iter().map(|(words, chart)| view! { <article class="tile" data-size="half" data-desk="6"><h2 class="tile-headline">{words}</h2><div class="tile-body"><ChartView chart locale/></div></article> }).collect_view();
     view! { <hr/><section class="board">{tiles}</section> }.to_html()
 }

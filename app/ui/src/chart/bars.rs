@@ -2,7 +2,7 @@
 
 use domain::chart::{Bars, Column, Mark};
 
-use super::fit::{Fit, all_or, thin};
+use super::fit::{Fit, all_or, apart, room_of, thin_slots, width};
 use super::scale::{At, Scale};
 use super::{Words, certainty, mark, svg, tone};
 use crate::markup::{Markup, when};
@@ -54,10 +54,13 @@ pub(crate) fn draw(page: &mut Markup, chart: &Bars) {
         chart.columns.iter().map(|c| (c.label.as_str(), c.display.as_str())),
     );
     let linked = chart.columns.iter().flat_map(|c| &c.parts).any(|part| part.href.is_some());
-    draw_key(page, chart);
-    page.element("div", &[("class", "chart-plot")], |page| {
+    let ends = ends(chart, scale);
+    let widest = ends.iter().map(|(part, _)| width(&part.label) + 300).max();
+    let room = widest.map_or(("", ""), |widest| ("data-end", room_of(widest)));
+    page.element("div", &[("class", "chart-plot"), room], |page| {
         svg(page, &words, linked, |page| {
             draw_columns(page, chart, scale);
+            draw_ends(page, &ends);
             page.empty("line", &[("class", "chart-base"), ("x2", "100%"), ("y1", "100%"), ("y2", "100%")]);
             if let Some(target) = &chart.target
                 && let Some(value) = target.value
@@ -75,20 +78,25 @@ pub(crate) fn draw(page: &mut Markup, chart: &Bars) {
     });
 }
 
-/// What the parts are, in the order they lie, top first. Nothing for a plain column.
-fn draw_key(page: &mut Markup, chart: &Bars) {
-    let Some(widest) = chart.columns.iter().max_by_key(|column| column.parts.len()) else { return };
-    if widest.parts.len() < 2 {
-        return;
+/// Where the names of the parts stand: beside the last column that has them all, or most of them.
+pub fn ends(chart: &Bars, scale: Scale) -> Vec<(&Mark, At)> {
+    let count = chart.columns.len();
+    let lies = |column: &&Column| column.parts.iter().filter(|part| part.value.unwrap_or(0) > 0).count();
+    let Some(last) = chart.columns.iter().max_by_key(lies).filter(|column| column.parts.len() > 1) else {
+        return Vec::new();
+    };
+    let blocks = blocks(last, 0, count, scale);
+    let middles: Vec<At> = blocks.iter().map(|(_, block)| At(block.y.0 + block.height.0 / 2)).collect();
+    blocks.iter().map(|(part, _)| *part).zip(apart(&middles, 1_000)).collect()
+}
+
+/// What the parts are, each beside its own part at the end of the plot.
+fn draw_ends(page: &mut Markup, ends: &[(&Mark, At)]) {
+    for (part, y) in ends {
+        let y = y.to_string();
+        let place = [("x", "100%"), ("y", y.as_str()), ("dx", "0.7em"), ("dy", "0.35em")];
+        page.words("text", &[&[("class", "chart-end"), tone(part.tone)], &place[..]].concat(), &part.label);
     }
-    page.element("ul", &[("class", "chart-key")], |page| {
-        for part in widest.parts.iter().take(3).rev() {
-            page.element("li", &[tone(part.tone)], |page| {
-                super::distribution::swatch(page, part.tone);
-                page.words("span", &[], &part.label);
-            });
-        }
-    });
 }
 
 fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
@@ -102,7 +110,7 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
     let chosen = |index: usize| {
         if any_named { named(index) } else { chart.columns.get(index).is_some_and(|c| whole(c) == tallest) }
     };
-    let fits = thin(&labels, 0).into_iter().zip(all_or(&figures, chosen));
+    let fits = thin_slots(&labels).into_iter().zip(all_or(&figures, chosen));
     for (index, (column, (label_fit, figure_fit))) in chart.columns.iter().zip(fits).enumerate() {
         let blocks = blocks(column, index, count, scale);
         let href = column.parts.iter().find_map(|part| part.href.as_deref());
@@ -118,7 +126,7 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
             }
             let middle = At::slot_middle(index, count).to_string();
             let top = blocks.last().map_or(At::END, |(_, block)| block.y).to_string();
-            let class = if label_fit == Fit::Never { "chart-value" } else { "chart-label" };
+            let class = if label_fit == Fit::Never && !named(index) { "chart-value" } else { "chart-label" };
             let place = [("x", middle.as_str()), ("y", "100%"), ("dy", "1.5em"), ("text-anchor", "middle")];
             let named = when(named(index), ("data-named", ""));
             let place = [&[("class", class), label_fit.attribute(), named], &place[..]].concat();
@@ -177,6 +185,17 @@ mod tests {
     fn a_month_with_nothing_measured_has_no_block() {
         let empty = Column { parts: vec![Mark::missing("")], ..Column::default() };
         assert!(blocks(&empty, 0, 3, Scale::from_zero([5])).is_empty());
+    }
+
+    #[test]
+    fn the_names_of_the_parts_stand_beside_them_and_keep_apart() {
+        let chart =
+            Bars { columns: vec![column(&[5, 5]), column(&[9, 1]), column(&[3, 0])], ..Bars::default() };
+        let ends = ends(&chart, scale(&chart));
+        assert_eq!(ends.len(), 2);
+        assert!(ends[0].1.0 - ends[1].1.0 >= 1_000, "{ends:?}");
+        let plain = Bars { columns: vec![column(&[5])], ..Bars::default() };
+        assert!(super::ends(&plain, scale(&plain)).is_empty());
     }
 
     #[test]

@@ -58,6 +58,16 @@ fn letter_width(letter: char) -> usize {
 /// Of equally spaced labels, every so-manieth, counted from the last, as many as each room holds
 /// once `taken` has gone from its side. The first leans inward and so needs half its size more.
 pub fn thin(labels: &[&str], taken: usize) -> Vec<Fit> {
+    thinned(labels, taken, 3)
+}
+
+/// The same for labels that stand in the middle of their slots: none leans.
+pub fn thin_slots(labels: &[&str]) -> Vec<Fit> {
+    thinned(labels, 0, 2)
+}
+
+/// `first` is how many halves of its size the first label needs.
+fn thinned(labels: &[&str], taken: usize, first: usize) -> Vec<Fit> {
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 900;
     let every = |size: usize, room: usize| {
         (size * labels.len()).div_ceil(room.saturating_sub(taken).max(widest)).max(1)
@@ -65,7 +75,7 @@ pub fn thin(labels: &[&str], taken: usize) -> Vec<Fit> {
     let shows = |index: usize, room: usize| {
         let step = every(widest, room);
         let from_last = labels.len() - 1 - index;
-        from_last.is_multiple_of(step) && (index > 0 || every(widest * 3 / 2, room) <= step)
+        from_last.is_multiple_of(step) && (index > 0 || every(widest * first / 2, room) <= step)
     };
     (0..labels.len()).map(|index| Fit::new(shows(index, NARROW), shows(index, WIDE))).collect()
 }
@@ -94,6 +104,42 @@ pub fn side_by_side(labels: &[&str]) -> Need {
         room if room <= WIDER => Need::Wider,
         _ => Need::TooMuch,
     }
+}
+
+/// How much room words of a width are given at a line's end: a word for the style sheet.
+pub fn room_of(width: usize) -> &'static str {
+    match width {
+        0..=4_200 => "s",
+        4_201..=7_000 => "m",
+        _ => "l",
+    }
+}
+
+/// How words at a place lean: inward near the ends, so that they never leave the drawing.
+pub fn leaning(at: At) -> &'static str {
+    match at.0 {
+        ..2_500 => "start",
+        2_500..=7_500 => "middle",
+        _ => "end",
+    }
+}
+
+/// Whether words at one place keep clear of words at another, in which room; both lean inward.
+pub fn beside(one: (At, usize), other: (At, usize)) -> Fit {
+    let span = |(at, size): (At, usize), room: usize| {
+        let (middle, size) = (i64::from(at.0) * room as i64 / 10_000, size as i64);
+        let left = match leaning(at) {
+            "start" => middle,
+            "end" => middle - size,
+            _ => middle - size / 2,
+        };
+        (left, left + size)
+    };
+    let clear = |room: usize| {
+        let (one, other) = (span(one, room), span(other, room));
+        one.1 + 600 <= other.0 || other.1 + 600 <= one.0
+    };
+    Fit::new(clear(NARROW), clear(WIDE))
 }
 
 /// Moves places apart until neighbours keep their distance, staying between the ends, keeping order.
@@ -151,6 +197,14 @@ mod tests {
             assert!(moved.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 1_200), "{places:?} → {moved:?}");
             assert!(moved.iter().all(|at| (0..=10_000).contains(&at.0)), "{moved:?}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_notch_near_the_end_of_a_rule_take_the_place_of_the_end_s_figure() {
+        let (end, notch) = ((At::END, 2_000), |at| (At(at), 8_000));
+        assert_eq!(beside(end, notch(5_000)), Fit::Always);
+        assert_eq!(beside(end, notch(7_400)), Fit::Wide);
+        assert_eq!(beside(end, notch(9_800)), Fit::Never);
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub(crate) fn draw(page: &mut Markup, chart: &Quadrant) {
     let words = Words::new(&chart.frame.caption, marks);
     page.element("div", &[("class", "chart-plot")], |page| {
         svg(page, &words, true, |page| {
-            draw_plane(page, chart);
             draw_cells(page, chart);
+            draw_plane(page, chart);
             draw_spots(page, chart);
         });
     });

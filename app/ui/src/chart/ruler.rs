@@ -3,6 +3,7 @@
 
 use domain::chart::{Mark, Ruler};
 
+use super::fit::{self, Fit, width};
 use super::scale::{At, Scale};
 use super::{Words, svg, tone};
 use crate::markup::Markup;
@@ -31,22 +32,47 @@ pub(crate) fn draw(page: &mut Markup, chart: &Ruler) {
     let marks = marks.into_iter().flatten().map(|m| (m.label.as_str(), m.display.as_str()));
     let words = Words { class: "ruler-scale", ..Words::new(&chart.frame.caption, marks) };
     page.element("div", &[("class", "ruler"), tone(chart.now.tone)], |page| {
-        svg(page, &words, false, |page| draw_scale(page, pointers(chart)));
-        page.element("p", &[("class", "ruler-words")], |page| {
-            for (key, mark) in [("then", &chart.then), ("target", &chart.target)] {
-                if let Some(mark) = mark {
-                    draw_words(page, key, mark);
-                }
-            }
+        svg(page, &words, false, |page| {
+            draw_scale(page, pointers(chart));
+            draw_words(page, chart);
         });
     });
 }
 
-fn draw_words(page: &mut Markup, key: &'static str, mark: &Mark) {
-    page.element("span", &[("data-key", key)], |page| {
-        page.words("span", &[], &mark.label);
-        page.words("b", &[], &format!(" {}", mark.display));
-    });
+/// The ends of the rule in figures, the target's words under its notch, the ghost's words over it.
+fn draw_words(page: &mut Markup, chart: &Ruler) {
+    let Pointers { then, target, .. } = pointers(chart);
+    let word = |mark: &Mark| format!("{} {}", mark.label, mark.display);
+    let ends = [(At::START, chart.frame.unit.show(chart.from)), (At::END, chart.frame.unit.show(chart.to))];
+    let notch = chart.target.as_ref().zip(target).map(|(mark, at)| (at, word(mark)));
+    for (at, words) in ends {
+        let fit = match &notch {
+            Some((notch, told)) => fit::beside((at, width(&words)), (*notch, width(told))),
+            None => Fit::Always,
+        };
+        if fit != Fit::Never {
+            draw_word(page, &[("class", "ruler-end"), fit.attribute()], at, ("100%", "1.1em"), &words);
+        }
+    }
+    if let Some((at, words)) = &notch {
+        draw_word(page, &[("class", "ruler-target")], *at, ("100%", "1.1em"), words);
+    }
+    if let (Some(mark), Some(at)) = (&chart.then, then) {
+        draw_word(page, &[("class", "ruler-before")], at, ("0%", "-0.35em"), &word(mark));
+    }
+}
+
+fn draw_word(
+    page: &mut Markup,
+    class: &[(&'static str, &str)],
+    at: At,
+    (y, dy): (&'static str, &'static str),
+    words: &str,
+) {
+    let anchor = fit::leaning(at);
+    let x = at.to_string();
+    let place = [("x", x.as_str()), ("y", y), ("dy", dy), ("text-anchor", anchor)];
+    page.words("text", &[class, &place[..]].concat(), words);
 }
 
 fn draw_scale(page: &mut Markup, Pointers { now, then, target }: Pointers) {

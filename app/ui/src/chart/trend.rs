@@ -2,7 +2,7 @@
 
 use domain::chart::{Certainty, Mark, Series, Trend};
 
-use super::fit::{Fit, apart, thin, width};
+use super::fit::{Fit, apart, room_of, thin, width};
 use super::scale::{At, Scale};
 use super::{Words, certainty, mark, svg, tone};
 use crate::markup::{Markup, when};
@@ -69,12 +69,10 @@ pub(crate) fn draw(page: &mut Markup, chart: &Trend) {
     );
     let linked = series.iter().flat_map(|s| &s.points).any(|point| point.href.is_some());
     let end = ends.iter().map(|(s, end)| width(&s.label) + width(&end.display) + 300).max().unwrap_or(0);
-    let room = match end {
-        0..=4_200 => "s",
-        4_201..=7_000 => "m",
-        _ => "l",
-    };
-    page.element("div", &[("class", "chart-plot"), ("data-end", room)], |page| {
+    let tick = scale.ticks(3).iter().map(|tick| width(&chart.frame.unit.show(*tick))).max().unwrap_or(0);
+    let start = if tick <= 2_600 { "s" } else { "m" };
+    let plot = [("class", "chart-plot"), ("data-start", start), ("data-end", room_of(end))];
+    page.element("div", &plot, |page| {
         svg(page, &words, linked, |page| {
             draw_grid(page, chart, scale);
             draw_lines(page, &series, scale);
@@ -98,15 +96,20 @@ fn draw_grid(page: &mut Markup, chart: &Trend, scale: Scale) {
     }
 }
 
-/// Over the lines, each with a rim of paper. A tick close to the target leaves the word to it.
+/// Beside the plot, where no line runs. The target's word stands on its line, at the start.
 fn draw_ticks(page: &mut Markup, chart: &Trend, scale: Scale) {
-    let target = chart.target.as_ref().and_then(|target| Some(scale.at(target.value?)));
-    let clear = |tick: &i64| target.is_none_or(|target| target.to(scale.at(*tick)).0 > 2_000);
-    for tick in scale.ticks(3).into_iter().filter(clear) {
+    for tick in scale.ticks(3) {
         let y = scale.at(tick).flipped().to_string();
         page.words(
             "text",
-            &[("class", "chart-tick"), ("x", "0"), ("y", &y), ("dy", "-0.35em")],
+            &[
+                ("class", "chart-tick"),
+                ("x", "0"),
+                ("y", &y),
+                ("dx", "-0.5em"),
+                ("dy", "0.35em"),
+                ("text-anchor", "end"),
+            ],
             &chart.frame.unit.show(tick),
         );
     }

@@ -15,8 +15,12 @@ pub fn TileView(
     /// Where it sits on a wall; see `ui::board::Seat`.
     #[prop(optional_no_strip)]
     seat: Option<&'static str>,
+    /// Its columns of twelve where it is narrow and on a desk, and its rows there; see `ui::board::span`.
+    #[prop(optional)]
+    place: Place,
     locale: Locale,
 ) -> impl IntoView {
+    let bare = is_bare(&tile).then_some("");
     let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
     let (size, figure_size) = match size {
         Size::Hero => ("hero", "hero"),
@@ -24,6 +28,10 @@ pub fn TileView(
         Size::Half => ("half", "tile"),
         Size::Wide => ("wide", "tile"),
     };
+    // Names and nothing else need no row each.
+    let is_compact =
+        lines.iter().all(|line| line.value.is_empty() && line.lamp.is_none() && line.action.is_none());
+    let compact = is_compact.then_some("");
     let more = href.map(|href| {
         view! {
             <a class="tile-more" href=href aria-label=label.clone()>
@@ -31,8 +39,10 @@ pub fn TileView(
             </a>
         }
     });
+    let Place { narrow, desk, rows } = place;
+    let tall = (rows > 1).then_some("");
     view! {
-        <article class="tile" id=key data-size=size data-seat=seat>
+        <article class="tile" id=key data-size=size data-seat=seat data-bare=bare data-narrow=narrow data-desk=desk data-tall=tall>
             <h2 class="tile-headline">{headline.into_iter().map(span).collect_view()}</h2>
             {more}
             <div class="tile-body">
@@ -44,13 +54,28 @@ pub fn TileView(
                 {chart.filter(|chart| !chart.is_empty()).map(|chart| view! { <ChartView chart locale/> })}
                 {(!lines.is_empty())
                     .then(|| view! {
-                        <ol class="tile-list">
+                        <ol class="tile-list" data-compact=compact>
                             {lines.into_iter().map(|one| view! { <li>{line(one, locale)}</li> }).collect_view()}
                         </ol>
                     })}
             </div>
         </article>
     }
+}
+
+/// Whether a tile is but a sentence: it is a line, not a box.
+pub(crate) fn is_bare(tile: &Tile) -> bool {
+    tile.figure.is_none()
+        && tile.lines.is_empty()
+        && tile.chart.as_ref().is_none_or(domain::chart::Chart::is_empty)
+}
+
+/// How wide a tile stands, where it is narrow and on a desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    pub narrow: Option<u8>,
+    pub desk: Option<u8>,
+    pub rows: u8,
 }
 
 /// Words, or a number that leads to its rows.

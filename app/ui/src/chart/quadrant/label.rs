@@ -64,6 +64,8 @@ pub struct Label {
 
 const LINE: i32 = 1_200;
 const GAP: i32 = 300;
+/// The smallest radius of a spot that may have a leader line.
+const LEADER_LEAST: i32 = 400;
 /// From the middle of a line of text down to its baseline.
 const BASE: i32 = 350;
 
@@ -103,6 +105,10 @@ fn candidates(dot: &Dot) -> Vec<Label> {
         over(-near - LINE / 2),
         over(near + LINE / 2),
     ];
+    // A leader line is worth its ink only for what weighs something.
+    if !dot.named && dot.radius < LEADER_LEAST {
+        return all;
+    }
     for (out, rise) in [(900, 1_500), (1_800, 2_700), (3_000, 3_900)] {
         let (out, rise) = (out + dot.radius, rise + dot.radius);
         for (side, anchor) in [(1, Anchor::Start), (-1, Anchor::End)] {
