@@ -172,7 +172,7 @@ pub(super) fn curve(input: Input) -> Curve {
         UsageChange => &[(-5_000, 0), (0, 80), (1_000, 100)],
         ActiveDays => &[(0, 0), (8, 60), (20, 100)],
         CoreBreadth | DemandsKept | AutoRenew | Budget | TeamFilled => &[(0, 0), (10_000, 100)],
-        CoreUses => &[(0, 0), (400, 60), (1_200, 100)],
+        CoreUses => &[(0, 0), (3_000, 60), (9_000, 100)],
         IdleDays => &[(3, 100), (14, 0)],
         SponsorNamed => &[(0, 0), (1, 100)],
         SponsorSilence => &[(14, 100), (30, 80), (60, 0)],

@@ -20,6 +20,13 @@ impl Links<'_> {
         self.within(Query::default().filter("kind", Op::In, kinds)).sort("-delta_cents").href("arr_event")
     }
 
+    /// What was lost of what there was: reductions and departures.
+    pub fn lost(&self) -> String {
+        self.within(Query::default().filter("kind", Op::In, "contraction|churn"))
+            .sort("delta_cents")
+            .href("arr_event")
+    }
+
     /// All ledger lines of the period.
     pub fn period(&self) -> String {
         self.within(Query::default()).sort("-happened_on").href("arr_event")
@@ -54,7 +61,10 @@ impl Links<'_> {
 
     /// Rated tickets; satisfied ones only when asked.
     pub fn rated(&self, satisfied: bool) -> String {
-        let query = Query::default().filter("submitted_at", Op::Lt, format!("{}T24", self.0.to));
+        let from = self.0.to.saturating_sub(jiff::ToSpan::years(2));
+        let query = Query::default()
+            .filter("submitted_at", Op::Gt, format!("{from}T24"))
+            .filter("submitted_at", Op::Lt, format!("{}T24", self.0.to));
         let query = if satisfied {
             query.filter("score", Op::Ge, "4")
         } else {
@@ -75,7 +85,8 @@ impl Links<'_> {
 
     /// Accounts due for renewal within a year.
     pub fn renewals(&self) -> String {
-        let until = crate::calendar::plus_days(self.0.to, 365);
+        let last = self.0.renewals.last().map(|month| month.month_on.last_of_month());
+        let until = last.unwrap_or_else(|| crate::calendar::plus_days(self.0.to, 365));
         Self::due(&self.0.to.to_string(), &until.to_string())
     }
 
@@ -152,11 +163,11 @@ pub fn grr(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     match locale {
         Locale::Zh => Sentence::default()
             .say("其中不计扩展，守住的收入占 ")
-            .number(shown, &links.movements(Kind::Churn))
+            .number(shown, &links.lost())
             .say("。"),
         Locale::En => Sentence::default()
             .say("Leaving growth aside, we kept ")
-            .number(shown, &links.movements(Kind::Churn))
+            .number(shown, &links.lost())
             .say(" of it."),
     }
     .done()

@@ -136,7 +136,7 @@ fn grr(facts: &PortfolioFacts, locale: Locale) -> Tile {
         headline: sentence::grr(facts, locale),
         figure: Some(figure(
             percent_or_dash(now, 1),
-            Links(facts).movements(Kind::Churn),
+            Links(facts).lost(),
             delta(change_of_rate(now, facts.before.grr()), locale),
         )),
         lamp: lamp(now, 90, 80),
