@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test journeys shots bench fmt check site
+.PHONY: help run build dev test journeys shots pictures bench fmt check site
 
 TOOLS := env=$$(.ci/bootstrap) && . "$$env"
 BROWSER := env=$$(.ci/bootstrap --browser) && . "$$env"
@@ -38,6 +38,10 @@ journeys: build ## only the journeys; one of them: make journeys ONLY=sign-in
 shots: build ## pictures of ROUTES="/ /account" at four sizes, in both languages, by day and night, to OUT
 	@$(BROWSER) && \
 	node end2end/shots.mjs $(or $(OUT),end2end/report/shots) $(ROUTES)
+
+pictures: build ## every screen at four sizes, in both languages, by day, night and on the wall, to OUT
+	@$(BROWSER) && \
+	node end2end/shots.mjs $(or $(OUT),end2end/report/pictures) --themes day,night,wall
 
 bench: build ## the figures of the README: boards, pages, registers, import, memory, start
 	@$(TOOLS) && \

@@ -28,7 +28,7 @@ journey('new weights are previewed on the whole portfolio, saved with a reason a
   assert.equal(await share.innerText(), '66.7%', 'the share follows the weight')
 
   await preview(page)
-  const counts = await page.locator('#outcome .setting-matrix tbody td').allInnerTexts()
+  const counts = await page.locator('#outcome .setting-table[data-kind=matrix] tbody td').allInnerTexts()
   const accounts = counts.map(Number).reduce((sum, count) => sum + count, 0)
   const lead = await page.locator('#outcome .page-lead').innerText()
   assert.match(lead, new RegExp(`[1-9]\\d* of ${accounts} accounts would change`), lead)

@@ -28,7 +28,15 @@ if (!out) {
   console.error('Say where the pictures go: node end2end/shots.mjs OUT [route …]')
   process.exit(1)
 }
-if (routes.length === 0) routes.push('/')
+// FIRST stands for the largest account. Without routes: every screen there is.
+const EVERY = ['/', '/?view=text', '/account/FIRST', '/register/account', '/register/account/FIRST', '/register/account/FIRST?edit=1',
+  '/register/ticket', '/register/score_day', '/setting/score', '/import', '/wall/portfolio', '/wall/account/FIRST']
+if (routes.length === 0) routes.push(...EVERY)
+
+async function firstAccount(page) {
+  const listed = await page.request.post('/api/record/list', { form: { table: 'account', url: 's=-mrr_cents' } })
+  return (await listed.json()).rows[0].id
+}
 
 const server = base ? { url: base, stop: async () => {} } : await serve({ name: 'shots' })
 let complaints = 0
@@ -36,11 +44,13 @@ try {
   for (const size of sizes) for (const locale of locales) for (const theme of themes) {
     const page = await screen(size, { locale, theme, wasm, url: server.url })
     await signIn(page, user)
-    for (const route of routes) {
+    const first = routes.some((route) => route.includes('FIRST')) ? await firstAccount(page) : ''
+    for (const asked of routes) {
+      const route = asked.replace('FIRST', first)
       await open(page, route, { hydrated: false })
       await page.waitForLoadState('load')
       await page.waitForTimeout(wasm ? 600 : 100) // a picture, not a test: give charts and chunks a moment
-      const name = `${route.replace(/^\//, '').replace(/[^\w.-]+/g, '-') || 'home'}.${size}.${locale}.${theme}.png`
+      const name = `${asked.replace(/^\//, '').replace(/[^\w.-]+/g, '-') || 'home'}.${size}.${locale}.${theme}.png`
       await page.screenshot({ path: path.join(out, name), fullPage })
       console.log(name)
       for (const words of page.complaints) { complaints += 1; console.log(`  ! ${words}`) }

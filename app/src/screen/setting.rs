@@ -127,12 +127,13 @@ fn whole(screen: Screen, sheet: Sheet) -> AnyView {
 fn cards(sheet: &Sheet, locale: Locale) -> AnyView {
     let link = |entry: &Entry| {
         let Entry { key, name, kind, stages } = entry.clone();
+        let about = if kind == name { stages } else { format!("{kind} · {stages}") };
         let is_here = (key == sheet.card.key).then_some("page");
         view! {
             <li>
                 <a class="setting-card" href=address(&key) aria-current=is_here>
                     <b>{name}</b>
-                    <span class="setting-card-about">{format!("{kind} · {stages}")}</span>
+                    <span class="setting-card-about">{about}</span>
                 </a>
             </li>
         }

@@ -146,11 +146,19 @@ fn desk(board: Board, locale: Locale) -> impl IntoView {
         board.tiles.iter().map(|tile| if is_bare(tile) { Size::Wide } else { tile.size }).collect();
     let places = span::narrow(&sizes).into_iter().zip(span::desk(&sizes));
     let tiles = board.tiles.into_iter().zip(places).map(|(tile, (narrow, desk))| {
-        let place = Place { narrow: Some(narrow.columns), desk: Some(desk.columns), rows: desk.rows };
+        let place = Place {
+            narrow: Some(narrow.columns),
+            desk: Some(desk.columns),
+            rows: desk.rows,
+            lines: None,
+        };
         view! { <TileView tile place locale/> }
     });
     view! { <section class="board" data-container="desk">{tiles.collect_view()}</section> }
 }
+
+/// The lines of a list that a very wide wall has room for.
+const LINES_FAR: usize = 7;
 
 /// Seats, and in each only what it has room for.
 fn wall(board: Board, locale: Locale) -> impl IntoView {
@@ -165,8 +173,10 @@ fn wall(board: Board, locale: Locale) -> impl IntoView {
     let seated = board.tiles.into_iter().zip(seats).filter(|(_, seat)| *seat != Seat::Spare);
     let tiles = seated.map(|(mut tile, seat)| {
         let room = seat::lines(seat, is_shared, &tile.sentence());
-        tile.lines.truncate(room);
-        view! { <TileView tile seat=Some(seat.word()) locale/> }
+        // Under the hero a very wide wall has room for more; the others are not drawn at all.
+        tile.lines.truncate(if seat == Seat::Under { room.max(LINES_FAR) } else { room });
+        let place = Place { lines: Some(room), ..Place::default() };
+        view! { <TileView tile place seat=Some(seat.word()) locale/> }
     });
     view! {
         <section class="board" data-container="wall" data-figures=figures data-sides=sides data-far=far>

@@ -287,7 +287,11 @@ async fn an_account_kept_to_its_team_is_open_only_to_them_and_to_who_runs_the_co
         let expected = (!open).then_some(ProblemKind::NotFound);
         assert_eq!(kind(record::get(ctx, spec, &closed).await), expected, "{role:?}");
         assert_eq!(kind(record::get(ctx, task, &within).await), expected, "{role:?} reads a task of it");
-        assert_eq!(kind(service::board::account(ctx, &closed).await), expected, "{role:?} opens its board");
+        assert_eq!(
+            kind(service::board::account(ctx, &closed, "").await),
+            expected,
+            "{role:?} opens its board"
+        );
         let listed = record::list(ctx, spec, &Query { limit: 500, ..Query::default() }).await.unwrap();
         assert_eq!(listed.rows.iter().any(|row| row.id == closed), open, "{role:?} lists it");
     }

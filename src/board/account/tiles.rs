@@ -308,8 +308,14 @@ fn usage(facts: &AccountFacts, audience: Audience, locale: Locale) -> Tile {
                 .filter("used_on", Op::Le, sunday.to_string())
                 .href("usage");
             let label = format!("{}/{}", monday.month(), monday.day());
-            let mark =
-                Mark::new(text("使用次数", "Uses").in_(locale), *uses, count(*uses)).tone(Tone::Accent);
+            let uses_label = text("使用次数", "Uses").in_(locale);
+            let is_over = sunday < facts.today;
+            if !is_over && *uses == 0 {
+                // A week that has only begun says nothing yet: a gap, never a zero.
+                return Column { label, display: "—".to_owned(), parts: vec![Mark::missing(uses_label)] };
+            }
+            let mark = Mark::new(uses_label, *uses, count(*uses)).tone(Tone::Accent);
+            let mark = if is_over { mark } else { mark.partial() };
             let mark = if audience == Audience::Team { mark.href(week) } else { mark };
             Column { label, display: format::count_short(*uses, locale).to_string(), parts: vec![mark] }
         })

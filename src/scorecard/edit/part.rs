@@ -41,7 +41,8 @@ pub fn parts(card: &mut Card) -> Vec<Part<'_>> {
             held: Held::Number(weight, WEIGHT),
         });
         let lines = lines.iter_mut().map(|line| input(&path, line)).collect();
-        inputs.push(Part { path, title: name.clone(), help: INPUTS, lines });
+        let help = if inputs.is_empty() { INPUTS } else { text("", "") };
+        inputs.push(Part { path, title: name.clone(), help, lines });
     }
     let mut parts = vec![Part {
         path: "groups".to_owned(),

@@ -39,11 +39,11 @@ fn shown(form: Form, told: Outcome, version: i64) -> AnyView {
         view! { <tr><th scope="row">{name}</th>{counts}</tr> }
     };
     view! {
-        <section class="stack" id="outcome" tabindex="-1" aria-label=TITLE.in_(locale)>
-            <h2>{TITLE.in_(locale)}</h2>
+        <section class="stack" id="outcome" aria-labelledby="outcome-title">
+            <h2 id="outcome-title" tabindex="-1">{TITLE.in_(locale)}</h2>
             <p class="page-lead">{lead}</p>
-            <div class="register-scroll" tabindex="0" role="group" aria-label=MATRIX.in_(locale)>
-                <table class="table setting-matrix">
+            <div class="setting-scroll" tabindex="0" role="group" aria-label=MATRIX.in_(locale)>
+                <table class="setting-table" data-kind="matrix">
                     <caption class="quiet">{MATRIX.in_(locale)}</caption>
                     <thead><tr><td></td>{heads.into_iter().map(head).collect_view()}</tr></thead>
                     <tbody>{rows.into_iter().enumerate().map(row).collect_view()}</tbody>
@@ -75,8 +75,8 @@ fn moved(shifts: Vec<Shifted>, locale: Locale) -> AnyView {
     let head = |(at, name): (usize, Text)| view! { <th scope="col" data-kind=(at > 0).then_some("number")>{name.in_(locale)}</th> };
     view! {
         <h3>{SHIFTS.in_(locale)}</h3>
-        <div class="register-scroll" tabindex="0" role="group" aria-label=SHIFTS.in_(locale)>
-            <table class="table">
+        <div class="setting-scroll" tabindex="0" role="group" aria-label=SHIFTS.in_(locale)>
+            <table class="setting-table">
                 <thead><tr>{HEADS.into_iter().enumerate().map(head).collect_view()}</tr></thead>
                 <tbody>{shifts.into_iter().map(row).collect_view()}</tbody>
             </table>

@@ -184,7 +184,7 @@ fn preview(form: Form) {
         match told {
             Ok(told) => {
                 let _ = form.outcome.try_set(Some(told));
-                show("#outcome");
+                show("#outcome-title");
             }
             Err(fault) => form.fail(fault),
         }
@@ -271,6 +271,7 @@ fn show(selector: &'static str) {
     use wasm_bindgen::JsCast as _;
     request_animation_frame(move || {
         if let Ok(Some(found)) = document().query_selector(selector) {
+            found.scroll_into_view();
             let _ = found.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     });

@@ -1,6 +1,7 @@
 //! Where a tile sits on a wall, which cannot be scrolled: what does not fit is left to the desk.
 
 use domain::board::{Size, Tile};
+use domain::chart::Chart;
 
 use crate::chart::fit::width;
 
@@ -13,7 +14,7 @@ pub enum Seat {
     Under,
     /// One of at most five in the column of figures.
     Figure,
-    /// One of two in the last column: the first and the last that were left.
+    /// One of two in the last column: the first and the last that were left and fit any height.
     Side,
     /// Shown only on a very wide wall.
     Far,
@@ -45,7 +46,7 @@ pub fn seats(tiles: &[Tile]) -> Vec<Seat> {
         .or(tiles.iter().position(|tile| tile.size == Size::Wide))
         .or(tiles.iter().position(is_large));
     let is_rest = |index: usize, tile: &Tile| {
-        tile.size != Size::Figure && Some(index) != lead && Some(index) != under && tile.chart.is_some()
+        tile.size != Size::Figure && Some(index) != lead && Some(index) != under && fits_any_height(tile)
     };
     let rest: Vec<usize> =
         (0..).zip(tiles).filter(|(index, tile)| is_rest(*index, tile)).map(|(index, _)| index).collect();
@@ -70,10 +71,15 @@ pub fn seats(tiles: &[Tile]) -> Vec<Seat> {
     tiles.iter().enumerate().map(seat).collect()
 }
 
+/// Whether a tile's chart is drawn as tall as there is room for; one made of rows or of words would be cut.
+fn fits_any_height(tile: &Tile) -> bool {
+    matches!(tile.chart, Some(Chart::Trend(_) | Chart::Bars(_) | Chart::Distribution(_) | Chart::Loop(_)))
+}
+
 /// How many lines of its list a tile has room for, beneath its sentence. In units of the wall's canvas.
 pub fn lines(seat: Seat, is_shared: bool, sentence: &str) -> usize {
     let (height, letters, line) = match (seat, is_shared) {
-        (Seat::Under, _) => (300, 23, 66),
+        (Seat::Under, _) => (275, 23, 58),
         (Seat::Side, true) => (340, 12, 118),
         (Seat::Side, false) => (760, 12, 118),
         _ => (300, 12, 118),
@@ -88,11 +94,11 @@ mod tests {
     use super::*;
     use Seat::{Far, Figure, Lead, Side, Spare, Under};
     use domain::board::Line;
-    use domain::chart::{Chart, Spark};
+    use domain::chart::Trend;
 
     fn tile(size: Size, list: bool) -> Tile {
         let lines = if list { vec![Line::default()] } else { vec![] };
-        let chart = (!list && size != Size::Figure).then(|| Chart::Spark(Spark::default()));
+        let chart = (!list && size != Size::Figure).then(|| Chart::Trend(Trend::default()));
         Tile { size, lines, chart, ..Tile::default() }
     }
 

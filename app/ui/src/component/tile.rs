@@ -39,7 +39,8 @@ pub fn TileView(
             </a>
         }
     });
-    let Place { narrow, desk, rows } = place;
+    let Place { narrow, desk, rows, lines: room } = place;
+    let is_far = move |index: usize| room.is_some_and(|room| index >= room).then_some("");
     let tall = (rows > 1).then_some("");
     view! {
         <article class="tile" id=key data-size=size data-seat=seat data-bare=bare data-narrow=narrow data-desk=desk data-tall=tall>
@@ -55,7 +56,7 @@ pub fn TileView(
                 {(!lines.is_empty())
                     .then(|| view! {
                         <ol class="tile-list" data-compact=compact>
-                            {lines.into_iter().map(|one| view! { <li>{line(one, locale)}</li> }).collect_view()}
+                            {lines.into_iter().enumerate().map(|(index, one)| view! { <li data-far=is_far(index)>{line(one, locale)}</li> }).collect_view()}
                         </ol>
                     })}
             </div>
@@ -76,6 +77,8 @@ pub struct Place {
     pub narrow: Option<u8>,
     pub desk: Option<u8>,
     pub rows: u8,
+    /// How many of its lines an ordinary wall has room for; the others are for a very wide one.
+    pub lines: Option<usize>,
 }
 
 /// Words, or a number that leads to its rows.
