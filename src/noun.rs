@@ -84,6 +84,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_new_record_begins_with_can_be_stored_and_is_needed() {
+        for spec in ALL {
+            for (name, typed) in spec.begin("2026-11-22", "2026-11-22T09:30:00Z") {
+                let (_, field) = spec.field(&name).unwrap();
+                assert!(crate::record::parse_cell(field, &typed).is_ok(), "{}.{name}: {typed}", spec.table);
+                assert!(field.required && !field.fixed, "{}.{name}", spec.table);
+            }
+        }
+        let begun = spec("demand").unwrap().begin("2026-11-22", "");
+        let typed: Vec<_> = begun.iter().map(|(name, typed)| (name.as_str(), typed.as_str())).collect();
+        assert_eq!(typed, [("priority", "medium"), ("raised_on", "2026-11-22"), ("state", "open")]);
+    }
+
+    #[test]
     fn the_inner_life_of_the_company_is_never_shared() {
         for (table, field) in [
             ("stakeholder", "stance"),

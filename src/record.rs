@@ -65,6 +65,21 @@ pub struct Field {
     pub fixed: bool,
     /// A customer's own people read it, but only our side writes it.
     pub ours: bool,
+    /// What it holds in a new record until something else is said.
+    pub begins: Begins,
+}
+
+/// What a field of a new record begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begins {
+    /// Nothing.
+    Blank,
+    /// The day, in the company's time zone.
+    Today,
+    /// The moment.
+    Now,
+    /// This, as it would be typed.
+    With(&'static str),
 }
 
 impl Field {
@@ -81,6 +96,7 @@ impl Field {
             unique: false,
             fixed: false,
             ours: false,
+            begins: Begins::Blank,
         }
     }
 
@@ -159,6 +175,18 @@ impl Spec {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)
     }
 
+    /// What a new record begins with, as it would be typed.
+    pub fn begin(&self, today: &str, now: &str) -> Draft {
+        let typed = |field: &Field| match field.begins {
+            Begins::Blank => None,
+            Begins::Today => Some(today.to_owned()),
+            Begins::Now => Some(now.to_owned()),
+            Begins::With(text) => Some(text.to_owned()),
+        };
+        let fields = self.fields.iter();
+        fields.filter_map(|field| typed(field).map(|text| (field.name.to_owned(), text))).collect()
+    }
+
     /// The place of the title field.
     pub fn title_index(&self) -> usize {
         self.field(self.title).map_or(0, |(index, _)| index)
@@ -167,6 +195,23 @@ impl Spec {
     /// What names this row to a reader.
     pub fn title_of<'a>(&self, row: &'a Row) -> &'a str {
         row.cells.get(self.title_index()).map_or("", Value::as_str)
+    }
+
+    /// So many of them, as English counts: `1 audit entry`, `75 audit entries`, whatever their register is called.
+    pub fn counted(&self, n: i64) -> String {
+        let one = self.noun.en;
+        let before_y = one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+        match before_y {
+            _ if n == 1 => one.to_owned(),
+            Some(stem) => format!("{stem}ies"),
+            None if one.ends_with(['s', 'x']) || one.ends_with("ch") => format!("{one}es"),
+            None => format!("{one}s"),
+        }
+    }
+
+    /// Whether there is only ever one of them, made with the database: our own company.
+    pub fn is_single(&self) -> bool {
+        self.table == "company"
     }
 
     /// Whether any of it may be seen by a customer's own people.
@@ -198,14 +243,15 @@ impl Kind {
 /// Declares a noun: see the module's words.
 ///
 /// Each field reads `name: Kind, "中文" / "English", flag flag;` with the flags
-/// `required`, `list`, `shared`, `search`, `unique`, `fixed`, `ours` in any order.
+/// `required`, `list`, `shared`, `search`, `unique`, `fixed`, `ours` in any order, and may end in what a new
+/// record begins with: `= Today`, `= Now`, `= With("open")`.
 #[macro_export]
 macro_rules! record {
     (
         $(#[$meta:meta])*
         pub struct $name:ident in $table:literal as $zh:literal / $en:literal / $plural:literal,
         scope $scope:expr, title $title:literal {
-            $( $field:ident : $kind:ident $(($($arg:expr),*))?, $fzh:literal / $fen:literal $(, $($flag:ident)+)? ; )+
+            $( $field:ident : $kind:ident $(($($arg:expr),*))?, $fzh:literal / $fen:literal $(, $($flag:ident)+)? $(= $begins:expr)? ; )+
         }
     ) => {
         $(#[$meta])*
@@ -240,6 +286,7 @@ macro_rules! record {
                         unique: $crate::has_flag!(unique $($($flag)+)?),
                         fixed: $crate::has_flag!(fixed $($($flag)+)?),
                         ours: $crate::has_flag!(ours $($($flag)+)?),
+                        begins: $crate::begins!($($begins)?),
                     },
                 )+ ],
             };
@@ -287,6 +334,19 @@ macro_rules! field_base {
     ($other:ident) => {
         String
     };
+}
+
+/// What a field begins with: as said after its flags, or nothing.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! begins {
+    () => {
+        $crate::record::Begins::Blank
+    };
+    ($begins:expr) => {{
+        use $crate::record::Begins::*;
+        $begins
+    }};
 }
 
 /// Whether a flag is among the flags.

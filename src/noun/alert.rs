@@ -29,10 +29,10 @@ crate::record! {
     pub struct Alert in "alert" as "预警" / "Alert" / "Alerts", scope By("account_id"), title "message" {
         account_id: Ref("account"), "客户" / "Account", required list;
         message: Long, "事项" / "What", required list search;
-        rule: Choice(RULES), "规则" / "Rule", required list;
-        severity: Choice(SEVERITIES), "程度" / "Severity", required list;
-        raised_on: Date, "发现日期" / "Raised on", required list;
-        state: Choice(STATES), "状态" / "State", required list;
+        rule: Choice(RULES), "规则" / "Rule", required list = With("manual");
+        severity: Choice(SEVERITIES), "程度" / "Severity", required list = With("watch");
+        raised_on: Date, "发现日期" / "Raised on", required list = Today;
+        state: Choice(STATES), "状态" / "State", required list = With("open");
         owner_id: Ref("user"), "责任人" / "Owner", list;
         resolution: Long, "处理结果" / "Resolution";
     }

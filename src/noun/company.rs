@@ -24,7 +24,7 @@ pub const RISE_COLOURS: &[Choice] =
 
 crate::record! {
     /// Our company's settings: one record.
-    pub struct Company in "company" as "公司设置" / "Company settings" / "Company settings", scope Company, title "name" {
+    pub struct Company in "company" as "公司设置" / "Company" / "Company settings", scope Company, title "name" {
         name: Line(80), "公司名称" / "Company name", required list;
         fiscal_year_start_month: Int(1, 12), "财年起始月" / "Fiscal year starts in month", required list;
         currency: Choice(CURRENCIES), "币种" / "Currency", required list;

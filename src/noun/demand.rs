@@ -22,9 +22,9 @@ crate::record! {
         account_id: Ref("account"), "客户" / "Account", required list shared;
         quote: Long, "原话" / "In their words", required list shared search;
         stakeholder_id: Ref("stakeholder"), "提出人" / "Raised by", list;
-        raised_on: Date, "提出日期" / "Raised on", required list shared;
-        priority: Choice(PRIORITIES), "优先级" / "Priority", required list shared;
-        state: Choice(STATES), "进展" / "State", required list shared ours;
+        raised_on: Date, "提出日期" / "Raised on", required list shared = Today;
+        priority: Choice(PRIORITIES), "优先级" / "Priority", required list shared = With("medium");
+        state: Choice(STATES), "进展" / "State", required list shared ours = With("open");
         answer: Long, "我们的答复" / "Our answer", shared ours;
         source: Line(160), "出处" / "Source";
     }

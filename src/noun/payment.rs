@@ -18,7 +18,7 @@ crate::record! {
         contract_id: Ref("contract"), "合同" / "Contract", list shared;
         due_on: Date, "应收日期" / "Due on", required list shared;
         amount_cents: Money, "应收金额" / "Amount due", required list shared;
-        state: Choice(STATES), "状态" / "State", required list shared;
+        state: Choice(STATES), "状态" / "State", required list shared = With("planned");
         paid_on: Date, "到账日期" / "Paid on", list shared;
         paid_cents: Money, "到账金额" / "Amount paid", list shared;
         external_id: Line(80), "外部编号" / "External id", search;

@@ -52,11 +52,11 @@ crate::record! {
     /// One line of the ARR ledger.
     pub struct ArrEvent in "arr_event" as "ARR 变动" / "ARR event" / "ARR events", scope By("account_id"), title "kind" {
         account_id: Ref("account"), "客户" / "Account", required list;
-        happened_on: Date, "日期" / "Date", required list;
+        happened_on: Date, "日期" / "Date", required list = Today;
         kind: Choice(EVENT_KINDS), "类型" / "Kind", required list;
         delta_cents: Money, "月费变化" / "MRR change", required list;
         after_cents: Money, "变动后月费" / "MRR after", required list;
-        source: Choice(EVENT_SOURCES), "来源" / "Source", required list;
+        source: Choice(EVENT_SOURCES), "来源" / "Source", required list = With("manual");
         note: Long, "说明" / "Note", search;
     }
 }
@@ -65,7 +65,7 @@ crate::record! {
     /// A customer's leaving, or coming back, as told by the front line.
     pub struct ChurnEvent in "churn_event" as "流失事件" / "Churn event" / "Churn events", scope By("account_id"), title "reason" {
         account_id: Ref("account"), "客户" / "Account", required list;
-        happened_on: Date, "日期" / "Date", required list;
+        happened_on: Date, "日期" / "Date", required list = Today;
         reason: Line(80), "原因" / "Reason", required list search;
         external_id: Line(80), "外部编号" / "External id", search;
         refund_cents: Money, "退款" / "Refund", list;

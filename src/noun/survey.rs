@@ -16,7 +16,7 @@ crate::record! {
         account_id: Ref("account"), "客户" / "Account", required list shared;
         kind: Choice(KINDS), "问题" / "Question", required list shared;
         score: Int(0, 10), "评分" / "Score", required list shared;
-        answered_on: Date, "日期" / "Answered on", required list shared;
+        answered_on: Date, "日期" / "Answered on", required list shared = Today;
         stakeholder_id: Ref("stakeholder"), "答卷人" / "Respondent", list;
         comment: Long, "原话" / "Comment", shared search;
         our_note: Long, "内部备注" / "Our note";

@@ -17,7 +17,7 @@ crate::record! {
         account_id: Ref("account"), "客户" / "Account", required list;
         owner_id: Ref("user"), "责任人" / "Owner", list;
         due_on: Date, "截止日期" / "Due on", list;
-        state: Choice(STATES), "状态" / "State", required list;
+        state: Choice(STATES), "状态" / "State", required list = With("open");
         alert_id: Ref("alert"), "来自预警" / "From alert";
         note: Long, "备注" / "Note";
     }

@@ -24,9 +24,9 @@ crate::record! {
         account_id: Ref("account"), "客户" / "Account", required list shared;
         subject: Line(200), "主题" / "Subject", required list shared search;
         external_id: Line(80), "工单编号" / "Number", list shared search;
-        priority: Choice(PRIORITIES), "优先级" / "Priority", required list shared;
-        state: Choice(STATES), "状态" / "State", required list shared;
-        submitted_at: Instant, "提交时间" / "Submitted at", required list shared;
+        priority: Choice(PRIORITIES), "优先级" / "Priority", required list shared = With("medium");
+        state: Choice(STATES), "状态" / "State", required list shared = With("open");
+        submitted_at: Instant, "提交时间" / "Submitted at", required list shared = Now;
         first_response_minutes: Int(0, 10_000_000), "首次响应(分钟)" / "First response (min)", list shared;
         closed_at: Instant, "关闭时间" / "Closed at", list shared;
         score: Int(1, 5), "满意度 (1–5)" / "Satisfaction (1–5)", list shared;

@@ -25,7 +25,7 @@ crate::record! {
     /// A dated contact.
     pub struct Touchpoint in "touchpoint" as "触点" / "Touchpoint" / "Touchpoints", scope By("account_id"), title "subject" {
         account_id: Ref("account"), "客户" / "Account", required list;
-        happened_on: Date, "日期" / "Date", required list;
+        happened_on: Date, "日期" / "Date", required list = Today;
         subject: Line(160), "主题" / "Subject", required list search;
         line: Choice(LINES), "条线" / "Line", required list;
         channel: Choice(CHANNELS), "渠道" / "Channel", required list;

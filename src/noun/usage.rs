@@ -2,9 +2,9 @@
 
 crate::record! {
     /// One feature, one day, one account.
-    pub struct Usage in "usage" as "使用记录" / "Usage" / "Usage", scope By("account_id"), title "used_on" {
+    pub struct Usage in "usage" as "使用记录" / "Usage record" / "Usage", scope By("account_id"), title "used_on" {
         account_id: Ref("account"), "客户" / "Account", required list;
-        used_on: Date, "日期" / "Date", required list;
+        used_on: Date, "日期" / "Date", required list = Today;
         feature_id: Ref("feature"), "功能" / "Feature", required list;
         uses: Int(0, 1_000_000_000), "次数" / "Uses", required list;
         seconds: Int(0, 1_000_000_000), "时长(秒)" / "Seconds", list;

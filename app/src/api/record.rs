@@ -1,6 +1,6 @@
 //! Registers: pages, records, writes, histories.
 
-use domain::record::Draft;
+use domain::record::{Draft, Row};
 use domain::register::{Detail, Entry, Page, Updated};
 use leptos::prelude::*;
 
@@ -22,6 +22,13 @@ pub async fn list(table: String, url: String) -> Result<Page, Fault> {
 pub async fn get(table: String, id: String) -> Result<Detail, Fault> {
     let spec = service::record::spec(&table).map_err(one)?;
     service::record::get(&ctx()?, spec, &id).await.map_err(one)
+}
+
+/// What a new record begins with.
+#[server(prefix = "/api", endpoint = "record/blank")]
+pub async fn blank(table: String) -> Result<Row, Fault> {
+    let spec = service::record::spec(&table).map_err(one)?;
+    service::record::blank(&ctx()?, spec).map_err(one)
 }
 
 /// What a reference field may name.

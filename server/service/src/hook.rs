@@ -13,18 +13,14 @@ use domain::value::Value;
 use store::Conn;
 
 use crate::fault::of_store;
-use crate::policy::shared_only;
 use crate::{Ctx, ledger, score};
 
-/// The draft of a new record, with what its writer does not say themselves: a customer raises a demand, and
-/// how far it has come is ours to say.
+/// The draft of a new record, with what its declaration begins it with where its writer says nothing: a customer
+/// raises a demand, and how far it has come is ours to say.
 pub fn begun(ctx: &Ctx, spec: &Spec, draft: &Draft) -> Draft {
-    let mut draft = draft.clone();
-    if spec.table == "demand" && shared_only(ctx) {
-        draft.insert("state".to_owned(), "open".to_owned());
-        draft.entry("raised_on".to_owned()).or_insert_with(|| ctx.today.to_string());
-    }
-    draft
+    let mut begun = spec.begin(&ctx.today.to_string(), &ctx.stamp());
+    begun.extend(draft.clone());
+    begun
 }
 
 /// Fills in what a person need not type and refuses what does not fit together. `before` is absent for a

@@ -7,7 +7,7 @@ pub mod page;
 
 use domain::policy::Action;
 use domain::problem::{Problem, ProblemKind, Problems};
-use domain::record::{Draft, Field, Row, Scope, Spec, parse};
+use domain::record::{Draft, Field, Row, Scope, Spec, parse, parse_cell};
 use domain::register::Updated;
 use domain::value::Value;
 use store::record::Cut;
@@ -26,6 +26,18 @@ use crate::{Ctx, hook};
 /// `NotFound` otherwise.
 pub fn spec(table: &str) -> Result<&'static Spec, Problem> {
     domain::noun::spec(table).ok_or_else(Problem::not_found)
+}
+
+/// A record that is not there yet, with what its declaration begins it with.
+///
+/// # Errors
+/// When this person may not make one.
+pub fn blank(ctx: &Ctx, spec: &'static Spec) -> Result<Row, Problem> {
+    require(ctx, Action::Create, spec)?;
+    let begun = hook::begun(ctx, spec, &Draft::new());
+    let value = |field: &Field| begun.get(field.name).and_then(|typed| parse_cell(field, typed).ok());
+    let cells = spec.fields.iter().map(|field| value(field).unwrap_or_default()).collect();
+    Ok(Row { cells, ..Row::default() })
 }
 
 /// Makes a new record from what was typed; returns its id.

@@ -72,7 +72,7 @@ pub async fn options(ctx: &Ctx, spec: &'static Spec, words: &str) -> Result<Vec<
 pub fn may(ctx: &Ctx, spec: &Spec) -> May {
     let can = |action| grant(ctx.who.role, action, spec) != Grant::None;
     May {
-        create: can(Action::Create),
+        create: can(Action::Create) && !spec.is_single(),
         update: can(Action::Update),
         archive: can(Action::Archive),
         import: can(Action::Import),
