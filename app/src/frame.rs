@@ -4,6 +4,9 @@
 use domain::policy::Role;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use leptos::web_sys::{Element, HtmlElement, MouseEvent};
+use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use ui::component::Icon;
@@ -27,6 +30,9 @@ const OFFLINE: Text = text(
 const DAY: Text = text("日间", "Day");
 const COMPACT: Text = text("紧凑", "Compact");
 const COMFORTABLE: Text = text("宽松", "Comfortable");
+const MORE: Text = text("更多", "More");
+const BACK: Text = text("回到经营总览", "Back to the portfolio");
+const BACK_OWN: Text = text("回到我的公司", "Back to my company");
 const NIGHT: Text = text("夜间", "Night");
 
 /// The frame and the screen within it.
@@ -59,12 +65,14 @@ fn Around(reader: Reader) -> impl IntoView {
     let locale = reader.locale;
     let home = home(&reader);
     view! {
-        <a class="skip" href="#main">{SKIP.in_(locale)}</a>
+        // The router would take a plain link to a place on the page, and not move the focus there.
+        <a class="skip" href="#main" rel="external">{SKIP.in_(locale)}</a>
         <header class="topbar">
             <a class="brand" href=home.clone()><BrandMark/><span>"标尺"</span></a>
             <div class="topbar-tools"><Preferences locale theme=reader.theme.clone()/></div>
         </header>
-        <nav class="rail" aria-label=MENU.in_(locale)>
+        // On a phone the rail opens over the page from the bar below, by the browser's own means.
+        <nav class="rail" id="places" popover="auto" aria-label=MENU.in_(locale) on:click=went>
             <a class="brand" href=home><BrandMark/><span>{BRAND.in_(locale)}</span></a>
             {reader
                 .nav
@@ -89,6 +97,16 @@ fn Around(reader: Reader) -> impl IntoView {
                 </form>
             </div>
         </nav>
+    }
+}
+
+/// Closes the places once one of them was chosen.
+fn went(event: MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_link = target.is_some_and(|target| matches!(target.closest("a"), Ok(Some(_))));
+    let rail = event.current_target().and_then(|rail| rail.dyn_into::<HtmlElement>().ok());
+    if let (true, Some(rail)) = (is_link, rail) {
+        let _ = rail.hide_popover();
     }
 }
 
@@ -141,6 +159,10 @@ fn BottomBar(reader: Reader) -> impl IntoView {
     view! {
         <nav class="bottombar" aria-label=MENU.in_(reader.locale)>
             {links.map(|link| view! { <NavLink link class="bottombar-link"/> }).collect_view()}
+            <button class="bottombar-link" type="button" popovertarget="places">
+                <Icon icon=icondata_lu::LuMenu/>
+                <span>{MORE.in_(reader.locale)}</span>
+            </button>
         </nav>
     }
 }
@@ -165,6 +187,13 @@ pub fn home(reader: &Reader) -> String {
     }
 }
 
+/// The way to where a reader starts, named by where it leads.
+pub fn way_home(reader: &Reader) -> (String, &'static str) {
+    let href = home(reader);
+    let words = if href == "/" { BACK } else { BACK_OWN };
+    (href, words.in_(reader.locale))
+}
+
 /// There is no such page.
 #[component]
 pub fn NotFound() -> impl IntoView {
@@ -172,25 +201,57 @@ pub fn NotFound() -> impl IntoView {
     view! { <Failure problem=domain::problem::Problem::not_found() locale/> }
 }
 
+/// What of an address was not understood and is left out.
+#[component]
+pub fn LeftOut(problems: domain::problem::Problems, locale: Locale) -> impl IntoView {
+    let line = |problem: &domain::problem::Problem| view! { <p>{problem.message(locale).to_owned()}</p> };
+    (!problems.is_empty()).then(|| {
+        view! { <div class="notice stack" data-kind="watch" role="status">{problems.iter().map(line).collect_view()}</div> }
+    })
+}
+
 /// A failure as people are shown it: what happened, what to do, the reference.
 #[component]
-pub fn Failure(problem: domain::problem::Problem, locale: Locale) -> impl IntoView {
+pub fn Failure(
+    problem: domain::problem::Problem,
+    locale: Locale,
+    /// It stands on a page that has a title of its own.
+    #[prop(optional)]
+    within: bool,
+) -> impl IntoView {
     use domain::problem::ProblemKind;
     #[cfg(not(target_arch = "wasm32"))]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(crate::api::host::status(problem.kind));
     }
+    let reader = reader();
     let kind = match problem.kind {
         ProblemKind::Forbidden | ProblemKind::SignedOut => "forbidden",
         ProblemKind::NotFound => "empty",
         _ => "error",
     };
-    let home = text("回到总览", "Back to the portfolio").in_(locale);
+    let title = match problem.kind {
+        ProblemKind::NotFound => text("没有找到", "Not found"),
+        ProblemKind::Forbidden => text("没有权限", "Not allowed"),
+        ProblemKind::SignedOut => text("登录已结束", "Session ended"),
+        _ => text("无法显示", "Cannot be shown"),
+    };
+    let (href, words) = if problem.kind == ProblemKind::SignedOut {
+        ("/sign-in".to_owned(), text("登录", "Sign in").in_(locale))
+    } else {
+        way_home(&reader)
+    };
     let reference = problem.reference.clone();
+    let message = problem.message(locale).to_owned();
+    let heading = if within {
+        view! { <h2 class="state-title">{message}</h2> }.into_any()
+    } else {
+        view! { <Title text=title.in_(locale)/> <h1 class="state-title">{message}</h1> }.into_any()
+    };
     view! {
         <div class="state" data-kind=kind>
-            <h2 class="state-title">{problem.message(locale).to_owned()}</h2>
-            <div class="cluster"><a class="button" href="/">{home}</a></div>
+            {heading}
+            <div class="cluster"><a class="button" href=href rel=(kind == "forbidden").then_some("external")>{words}</a></div>
             {reference.map(|id| view! { <p class="state-reference">{text("编号", "Reference").in_(locale)}" "{id}</p> })}
         </div>
     }

@@ -54,7 +54,7 @@ mod host {
         (text("系统", "System"), &["user", "company", "holiday", "audit"]),
     ];
 
-    /// What a thumb reaches, in order of worth; the first three a reader may open are shown.
+    /// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
     const BAR: &[&str] = &["account", "alert", "task", "demand", "ticket", "contract"];
 
     /// Every group this reader may open.
@@ -67,9 +67,9 @@ mod host {
             icon: icon.data.to_owned(),
             is_bar: false,
         };
-        let home = if role.is_internal() { PORTFOLIO } else { OWN };
-        let mut first =
-            vec![Link { is_bar: true, ..link(&crate::frame::home(reader), home, icondata_lu::LuGauge) }];
+        let to = crate::frame::home(reader);
+        let home = if to == "/" { PORTFOLIO } else { OWN };
+        let mut first = vec![Link { is_bar: true, ..link(&to, home, icondata_lu::LuGauge) }];
         if role.is_internal() {
             first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
         }
@@ -78,7 +78,7 @@ mod host {
         }
         let mut groups = vec![Group { label: String::new(), links: first }];
         let bar: Vec<&str> =
-            BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(3).collect();
+            BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(2).collect();
         for (label, tables) in GROUPS {
             let mut links: Vec<Link> = tables
                 .iter()
@@ -106,7 +106,7 @@ mod host {
         let Some(role) = reader.role else { return Vec::new() };
         domain::noun::ALL
             .iter()
-            .filter(|spec| grant(role, Action::Create, spec) != Grant::None)
+            .filter(|spec| grant(role, Action::Create, spec) != Grant::None && !spec.is_single())
             .map(|spec| spec.table.to_owned())
             .collect()
     }

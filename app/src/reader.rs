@@ -39,6 +39,11 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Whether they see only what is shared with customers.
+    pub fn shared_only(&self) -> bool {
+        self.role.is_some_and(Role::sees_shared_only)
+    }
+
     /// A text in the reader's language.
     pub const fn say(&self, text: Text) -> &'static str {
         text.in_(self.locale)
