@@ -1,6 +1,8 @@
 //! What a register is asked for: search words, filters, order, page. It has one spelling in URLs,
 //! so that every number on a board is a link to exactly the rows it was computed from.
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 
 use crate::value::Value;

@@ -27,7 +27,7 @@ use ui::component::Empty;
 use self::address::Asked;
 use crate::cell::{self, Titles};
 use crate::fault::Fault;
-use crate::frame::Failure;
+use crate::frame::{Failure, LeftOut};
 use crate::live::live;
 use crate::reader::{Reader, reader};
 
@@ -60,9 +60,10 @@ impl LazyRoute for RegisterScreen {
     fn view(this: Self) -> AnyView {
         let RegisterScreen = this;
         let (place, live, saved) = (place(), live(), RwSignal::new(0));
-        let key = move || (place.get(), live.revision.get(), saved.get());
-        let loaded = Resource::new(key, |((table, search), ..)| load(table, search));
         let reader = reader();
+        let shared_only = reader.shared_only();
+        let key = move || (place.get(), live.revision.get(), saved.get());
+        let loaded = Resource::new(key, move |((table, search), ..)| load(table, search, shared_only));
         let locale = reader.locale;
         hand::listen();
         view! {
@@ -102,9 +103,9 @@ fn place() -> Memo<(String, String)> {
     })
 }
 
-async fn load(table: String, search: String) -> Result<Loaded, Fault> {
+async fn load(table: String, search: String, shared_only: bool) -> Result<Loaded, Fault> {
     let spec = domain::noun::spec(&table).ok_or_else(Problem::not_found)?;
-    let asked = Asked::read(spec, &search);
+    let asked = Asked::read(spec, shared_only, &search);
     let page = crate::api::record::list(table.clone(), asked.query.to_url()).await?;
     let mut wanted: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     for filter in &asked.query.filters {
@@ -133,7 +134,7 @@ fn page(loaded: Loaded, saved: RwSignal<u32>, reader: &Reader) -> AnyView {
     let Loaded { table, search, page, mut names, options, views } = loaded;
     let Some(spec) = domain::noun::spec(&table) else { return ().into_any() };
     let locale = reader.locale;
-    let asked = Asked::read(spec, &search);
+    let asked = Asked::read(spec, reader.shared_only(), &search);
     names.extend(page.titles.clone());
     let headline = words::headline(spec, &asked.query, &page, locale);
     let body = if page.rows.is_empty() {
@@ -148,7 +149,8 @@ fn page(loaded: Loaded, saved: RwSignal<u32>, reader: &Reader) -> AnyView {
             {tools::head(&asked, &page, reader)}
             <p class="page-lead" aria-live="polite">{headline}</p>
         </header>
-        <section class="register" on:submit=hand::submit(spec, saved, locale) on:input=hand::typed() on:click=hand::chosen>
+        <LeftOut problems=asked.left_out.clone() locale/>
+        <section class="register" on:submit=hand::submit(spec, saved, reader) on:input=hand::typed() on:click=hand::chosen>
             <div class="register-bar">
                 {filter::search(&asked, locale)}
                 {filter::chips(&asked, &names, locale)}
@@ -184,7 +186,8 @@ fn nothing(asked: &Asked, page: &Page, reader: &Reader) -> AnyView {
     } else if page.may.create {
         (format!("/register/{}/new", asked.spec.table), words::new_one(asked.spec, locale))
     } else {
-        ("/".to_owned(), text("回到总览", "Back to the portfolio").in_(locale).to_owned())
+        let (href, words) = crate::frame::way_home(reader);
+        (href, words.to_owned())
     };
     view! {
         <Empty why=words::empty(asked.spec, &asked.query, locale)>

@@ -1,7 +1,7 @@
 //! Where a register's links and forms lead. A register's whole state is its address, so every link
 //! works before and without WebAssembly, can be sent to a colleague, and the back button is true.
 
-use domain::problem::Problem;
+use domain::problem::{Problem, Problems};
 use domain::query::{Filter, Op, Query, Sort, encode, pairs};
 use domain::record::{Field, Kind, Spec, parse_cell};
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ pub struct Asked {
     pub query: Query,
     /// The condition that is being made.
     pub adding: Option<Adding>,
+    /// What of the address was not understood, and is not part of the question.
+    pub left_out: Problems,
     raw: String,
 }
 
@@ -39,8 +41,8 @@ pub struct Adding {
 
 impl Asked {
     /// Reads an address; a condition that is complete becomes part of the question.
-    pub fn read(spec: &'static Spec, search: &str) -> Self {
-        let mut query = Query::parse(search);
+    pub fn read(spec: &'static Spec, shared_only: bool, search: &str) -> Self {
+        let (mut query, left_out) = Query::read(spec, shared_only, search);
         let (mut adding, mut looking, mut chosen) = (Adding::default(), false, Vec::new());
         for (key, value) in pairs(search) {
             match key.as_str() {
@@ -55,7 +57,8 @@ impl Asked {
             }
         }
         adding.value = chosen.join("|");
-        let mut asked = Self { spec, query, adding: None, raw: search.trim_start_matches('?').to_owned() };
+        let mut asked =
+            Self { spec, query, adding: None, left_out, raw: search.trim_start_matches('?').to_owned() };
         let Some((_, field)) = spec.field(&adding.field) else { return asked };
         let is_complete = !looking && !adding.how.is_empty();
         match is_complete.then(|| conditions(field, &adding)) {
@@ -160,7 +163,7 @@ mod tests {
     use super::*;
 
     fn asked(search: &str) -> Asked {
-        Asked::read(domain::noun::spec("account").unwrap(), search)
+        Asked::read(domain::noun::spec("account").unwrap(), false, search)
     }
 
     #[test]
@@ -204,6 +207,7 @@ mod tests {
     fn a_days_moments_begin_and_end_on_the_companys_clock() {
         let asked = Asked::read(
             domain::noun::spec("ticket").unwrap(),
+            false,
             "add=submitted_at&how=between&value=2026-11-22&upto=2026-11-22",
         );
         let values: Vec<_> = asked.query.filters.iter().map(|filter| filter.value.as_str()).collect();

@@ -21,14 +21,14 @@ const FILLED: Text = text("已填", "is filled in");
 /// The search box. It keeps what is typed while answers arrive.
 pub fn search(asked: &Asked, locale: Locale) -> AnyView {
     let hint = match locale {
-        Locale::Zh => format!("搜索{}（/）", asked.spec.plural.zh),
-        Locale::En => format!("Search {} (/)", words::lower(asked.spec.plural.en)),
+        Locale::Zh => format!("搜索{}", asked.spec.plural.zh),
+        Locale::En => format!("Search {}", words::lower(asked.spec.plural.en)),
     };
     let (words, action) = (asked.query.words.clone(), format!("/register/{}", asked.spec.table));
     let key = asked.spec.table.to_owned();
     let hidden = asked.hidden(&["q"]);
     let input = keyed(key, move || {
-        view! { <input class="input" type="search" name="q" value=words.clone() placeholder=hint.clone() aria-label=hint.clone() data-key="/" autocomplete="off"/> }.into_any()
+        view! { <input class="input" type="search" name="q" value=words.clone() placeholder=hint.clone() aria-label=hint.clone() aria-keyshortcuts="/" data-key="/" autocomplete="off"/> <kbd class="search-key" data-keys aria-hidden="true">"/"</kbd> }.into_any()
     });
     view! {
         <form class="search" role="search" method="get" action=action>

@@ -19,14 +19,16 @@ use leptos_router::hooks::use_navigate;
 
 use super::address::Asked;
 use crate::api::saved_view;
+use crate::reader::Reader;
 
 /// How long a hand rests before the words it typed are looked for.
 const REST: Duration = Duration::from_millis(220);
 
 /// Sends a GET form as a step within the page, to the question's one address; a form of saved views
 /// without leaving the page at all.
-pub fn submit(spec: &'static Spec, saved: RwSignal<u32>, locale: Locale) -> impl Fn(SubmitEvent) + 'static {
+pub fn submit(spec: &'static Spec, saved: RwSignal<u32>, reader: &Reader) -> impl Fn(SubmitEvent) + 'static {
     let navigate = use_navigate();
+    let (locale, shared_only) = (reader.locale, reader.shared_only());
     move |event: SubmitEvent| {
         let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else {
             return;
@@ -43,7 +45,7 @@ pub fn submit(spec: &'static Spec, saved: RwSignal<u32>, locale: Locale) -> impl
             params.append(&button.name(), &button.value());
         }
         event.prevent_default();
-        let asked = Asked::read(spec, &String::from(params.to_string()));
+        let asked = Asked::read(spec, shared_only, &String::from(params.to_string()));
         // Words typed into the search box replace one another; each is not a page to go back to.
         let replace = form.get_attribute("role").is_some_and(|role| role == "search");
         navigate(&asked.address(), NavigateOptions { scroll: false, replace, ..NavigateOptions::default() });

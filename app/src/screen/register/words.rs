@@ -55,7 +55,7 @@ pub fn headline(spec: &Spec, query: &Query, page: &Page, locale: Locale) -> Stri
             format!("{which}{noun}共 {n} {measure}，{order}。")
         }
         Locale::En => {
-            let noun = lower(if page.total == 1 { spec.noun.en } else { spec.plural.en });
+            let noun = lower(&spec.counted(page.total));
             let archived = if query.archived { "archived " } else { "" };
             let cut = match (is_cut, page.total) {
                 (false, _) => "",
@@ -74,9 +74,9 @@ pub fn empty(spec: &Spec, query: &Query, locale: Locale) -> String {
         (Locale::Zh, false, false) => format!("还没有{}。", spec.plural.zh),
         (Locale::Zh, false, true) => format!("没有符合条件的{}。", spec.plural.zh),
         (Locale::Zh, true, _) => format!("没有已归档的{}。", spec.plural.zh),
-        (Locale::En, false, false) => format!("There are no {} yet.", lower(spec.plural.en)),
-        (Locale::En, false, true) => format!("No {} match these conditions.", lower(spec.plural.en)),
-        (Locale::En, true, _) => format!("No {} have been archived.", lower(spec.plural.en)),
+        (Locale::En, false, false) => format!("There are no {} yet.", lower(&spec.counted(0))),
+        (Locale::En, false, true) => format!("No {} match these conditions.", lower(&spec.counted(0))),
+        (Locale::En, true, _) => format!("No {} have been archived.", lower(&spec.counted(0))),
     }
 }
 
@@ -205,6 +205,8 @@ mod tests {
             "60 accounts, by next renewal, earliest first."
         );
         assert_eq!(said("arr_event", "f=kind:eq:churn", 1, Locale::En), "1 ARR event matches, newest first.");
+        assert_eq!(said("audit", "", 75, Locale::En), "75 audit entries, newest first.");
+        assert_eq!(said("company", "", 1, Locale::En), "1 company, newest first.");
         assert_eq!(
             said("ticket", "archived=1&q=x", 10_001, Locale::Zh),
             "符合条件的已归档工单共 10,000+ 条，最新登记的在前。"
