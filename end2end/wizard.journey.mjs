@@ -8,9 +8,12 @@ const file = (name, lines) => ({ name, mimeType: 'text/csv', buffer: Buffer.from
 const mark = () => `${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`
 const named = (word) => `f=${encodeURIComponent(`external_id:has:${word}`)}`
 /** The buttons at the foot: the dry run always, the import itself once there is something to import. */
-const dryRun = (page) => page.locator('.form-foot button:not([data-kind=primary])').first().click()
-const importNow = (page) => page.locator('.form-foot button[data-kind=primary]').click()
-const cameOf = (page, words) => page.locator('section[aria-live=polite] h2', { hasText: words }).waitFor({ timeout: 30_000 })
+const dryRun = (page) => page.locator('.form-foot button', { hasText: /^(试运行|Dry run)$/ }).click()
+const importNow = (page) => page.locator('.form-foot button', { hasText: /^(正式导入|Import now)$/ }).click()
+const cameOf = async (page, words) => {
+  await page.locator('section[aria-live=polite] h2', { hasText: words }).waitFor({ timeout: 30_000 })
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H2')
+}
 const figures = (page) => page.locator('section[aria-live=polite] .figure-value').allInnerTexts()
 
 async function upload(page, what) {
@@ -18,6 +21,7 @@ async function upload(page, what) {
   await page.setInputFiles('input[type=file]', what)
   await page.waitForURL((url) => url.searchParams.has('upload'))
   await page.locator('table.mapping').waitFor()
+  await page.waitForFunction((name) => document.activeElement?.textContent.includes(name), what.name)
 }
 async function mapTo(page, column, field) {
   await page.locator('table.mapping tbody tr', { hasText: column }).locator('select[aria-label]').first().selectOption(field)
@@ -69,7 +73,7 @@ for (const locale of ['zh', 'en']) {
     for (const field of ['name', 'external_id', 'stage', 'seats', 'renewal_on']) await mapTo(page, new RegExp(`^${field}`), field)
     await dryRun(page)
     await cameOf(page, locale === 'zh' ? /3 行中有 2 行有错误/ : /2 of 3 rows are bad/)
-    assert.equal(await page.locator('.form-foot button[data-kind=primary]').count(), 0, 'what is bad cannot be run')
+    assert.equal(await page.locator('.form-foot button', { hasText: /^(正式导入|Import now)$/ }).count(), 0, 'what is bad cannot be run')
     const report = await page.locator('section[aria-live=polite] table tbody tr').evaluateAll((all) => all.map((tr) => [...tr.cells].map((cell) => cell.innerText.trim())))
     assert.ok(report.length >= 4, JSON.stringify(report))
     for (const [row, column, , problem, todo] of report) {

@@ -12,6 +12,7 @@ pub mod live;
 pub mod nav;
 pub mod reader;
 pub mod screen;
+pub mod unsaved;
 
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     reader::provide();
     live::provide();
+    unsaved::provide();
     view! {
         <Router>
             <Frame>

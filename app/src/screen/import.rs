@@ -8,7 +8,7 @@ mod settings;
 
 use domain::import::{Inspection, Mapping, Phase, Progress};
 use domain::policy::{Action, Grant, grant};
-use domain::problem::{Problem, Problems};
+use domain::problem::{Problem, ProblemKind, Problems};
 use domain::query::{encode, pairs};
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
@@ -66,6 +66,7 @@ impl LazyRoute for ImportScreen {
         if let Err(problem) = may_import(&reader) {
             return view! { <Failure problem locale/> }.into_any();
         }
+        let reader = StoredValue::new(reader);
         let search = use_location().search;
         let seen = Resource::new(move || search.get(), look);
         view! {
@@ -77,7 +78,7 @@ impl LazyRoute for ImportScreen {
             <Transition fallback=move || view! { <p class="state">{text("正在读取文件…", "Reading the file…").in_(locale)}</p> }>
                 {move || Suspend::new(async move {
                     match seen.await {
-                        None => view! { <choose::Choose locale table=asked(&search.get_untracked(), "table")/> }.into_any(),
+                        None => choose(asked(&search.get_untracked(), "table"), &reader.get_value()),
                         Some(Ok(seen)) => view! { <Whole seen locale/> }.into_any(),
                         Some(Err(fault)) => again(&fault, locale),
                     }
@@ -97,6 +98,28 @@ fn may_import(reader: &Reader) -> Result<(), Problem> {
         (false, true) => Err(Problem::forbidden()),
         (false, false) => Err(Problem::not_found()),
     }
+}
+
+/// The first step, unless the address names a register that takes no files.
+fn choose(table: String, reader: &Reader) -> AnyView {
+    let locale = reader.locale;
+    let grants = |action| {
+        let (role, spec) = (reader.role, domain::noun::spec(&table));
+        role.zip(spec).is_some_and(|(role, spec)| grant(role, action, spec) != Grant::None)
+    };
+    if table.is_empty() || grants(Action::Import) {
+        return view! { <choose::Choose locale table/> }.into_any();
+    }
+    let problem = if grants(Action::Read) {
+        Problem::new(
+            ProblemKind::Forbidden,
+            "这个台账不能由您导入文件。请另选一个台账。",
+            "You cannot bring files into this register. Please choose another.",
+        )
+    } else {
+        Problem::not_found()
+    };
+    again(&problem.into(), locale)
 }
 
 /// What the address says under this name; a register's link may say `noun` for `table`.
@@ -123,7 +146,7 @@ async fn look(search: String) -> Option<Result<Seen, Fault>> {
 
 fn again(fault: &Fault, locale: Locale) -> AnyView {
     view! {
-        <Failure problem=fault.first() locale/>
+        <Failure problem=fault.first() locale within=true/>
         <div class="cluster"><a class="button" data-kind="primary" href="/import">{text("重新选择文件", "Choose another file").in_(locale)}</a></div>
     }
     .into_any()

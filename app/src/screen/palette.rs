@@ -8,9 +8,8 @@ use domain::text::{Locale, Text, text};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::{ev, html, lazy};
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos::wasm_bindgen::JsCast as _;
+use leptos::{ev, html, lazy, web_sys};
 
 use crate::reader::{Reader, reader};
 
@@ -93,18 +92,12 @@ fn palette(open: RwSignal<bool>, reader: Reader) -> AnyView {
             before.clear();
         }
     };
-    let navigate = use_navigate();
     let on_key = move |event: ev::KeyboardEvent| {
         let last = lines.with_untracked(Vec::len).saturating_sub(1);
         match event.key().as_str() {
             "ArrowDown" => active.update(|at| *at = (*at + 1).min(last)),
             "ArrowUp" => active.update(|at| *at = at.saturating_sub(1)),
-            "Enter" => {
-                if let Some(line) = lines.with_untracked(|lines| lines.get(active.get_untracked()).cloned()) {
-                    open.set(false);
-                    navigate(&line.href, NavigateOptions::default());
-                }
-            }
+            "Enter" => press(active.get_untracked()),
             _ => return,
         }
         event.prevent_default();
@@ -153,6 +146,14 @@ fn list(lines: Vec<Line>, active: RwSignal<usize>, open: RwSignal<bool>, locale:
         );
     }
     items.into_any()
+}
+
+/// Presses the line's link, as a hand would: whoever guards an open form hears of a press, and may ask.
+fn press(at: usize) {
+    let link = document().query_selector(&format!("#palette-{at} a")).ok().flatten();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
+        link.click();
+    }
 }
 
 /// Looks for records by what is typed now.

@@ -27,6 +27,7 @@ use crate::fault::Fault;
 use crate::frame::Failure;
 use crate::live::live;
 use crate::reader::{Reader, reader};
+use crate::unsaved::unsaved;
 
 const LOADING: Text = text("正在读取…", "Loading…");
 
@@ -75,7 +76,7 @@ impl LazyRoute for RecordScreen {
         let reader = reader();
         let locale = reader.locale;
         let reader = StoredValue::new(reader);
-        hand::guard(screen.dirty, locale);
+        hand::guard(unsaved(), locale);
         follow(screen);
         view! {
             <Transition fallback=move || view! { <p class="state">{LOADING.in_(locale)}</p> }>
@@ -109,7 +110,7 @@ fn open() -> Screen {
         history: Resource::new(current, |((table, id), ..)| timeline::load(table, id)),
         near: Resource::new(near, move |(((table, id), from), _)| around::load(table, id, from, locale)),
         written,
-        dirty: RwSignal::new(false),
+        dirty: unsaved().dirty,
         said: RwSignal::new(None),
         go: RwSignal::new(None),
     }
@@ -150,7 +151,7 @@ fn sheet(screen: Screen, place: Place, reader: Reader) -> AnyView {
         match screen.base.await {
             Some(Ok(base)) => form::form(screen, place, base, reader),
             Some(Err(fault)) if place.is_new() => {
-                view! { <Failure problem=fault.first() locale=reader.locale/> }.into_any()
+                view! { <Failure problem=fault.first() locale=reader.locale within=true/> }.into_any()
             }
             _ => ().into_any(),
         }

@@ -21,6 +21,14 @@ pub fn File(inspection: Inspection, wizard: Wizard) -> impl IntoView {
             navigate(&to, NavigateOptions::default());
         }
     });
+    // The box a file was dropped into is gone: the focus goes to what was dropped.
+    let place = NodeRef::<leptos::html::P>::new();
+    Effect::new(move |_| {
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(heading) = place.get().filter(|_| is_lost) {
+            let _ = heading.focus();
+        }
+    });
     let chosen_upload = upload.clone();
     let chosen = move |event| to.set(Some(address(&chosen_upload, &event_target_value(&event))));
     let options: Vec<_> = tables
@@ -30,7 +38,7 @@ pub fn File(inspection: Inspection, wizard: Wizard) -> impl IntoView {
         .collect();
     view! {
         <form class="cluster" method="get" action="/import">
-            <p><b>{file}</b>" "<span class="quiet">{shape}" · "{domain::format::file_size(bytes)}</span></p>
+            <p tabindex="-1" node_ref=place><b>{file}</b>" "<span class="quiet">{shape}" · "{domain::format::file_size(bytes)}</span></p>
             <input type="hidden" name="upload" value=upload/>
             <label class="cluster">
                 <span class="field-label">{text("导入到", "Into").in_(locale)}</span>

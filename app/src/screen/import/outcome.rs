@@ -38,16 +38,29 @@ fn Actions(wizard: Wizard, busy: Signal<bool>) -> impl IntoView {
     view! {
         <div class="form-foot">
             <Show when=move || busy.get()>
-                <Button on:click=move |_| wizard.cancel()>{text("取消", "Cancel").in_(locale)}</Button>
+                <Button on_press=move |()| wizard.cancel()>{text("取消", "Cancel").in_(locale)}</Button>
             </Show>
             <Show when=move || !busy.get() && !is_stored.get()>
                 <Show when=move || ready.get()>
-                    <Button kind=Kind::Primary on:click=move |_| wizard.start(true)>{text("正式导入", "Import now").in_(locale)}</Button>
+                    <Button kind=Kind::Primary on_press=move |()| wizard.start(true)>{text("正式导入", "Import now").in_(locale)}</Button>
                 </Show>
-                <Button on:click=move |_| wizard.start(false)>{text("试运行", "Dry run").in_(locale)}</Button>
+                <Try wizard ready/>
                 <span class="form-foot-note">{text("试运行只检查，不改动数据。", "A dry run only checks; it changes nothing.").in_(locale)}</span>
             </Show>
         </div>
+    }
+    .into_any()
+}
+
+/// Trying is the one thing to do until something may be run.
+#[component]
+fn Try(wizard: Wizard, ready: Memo<bool>) -> impl IntoView {
+    let words = text("试运行", "Dry run").in_(wizard.locale);
+    let again = move || view! { <Button on_press=move |()| wizard.start(false)>{words}</Button> };
+    view! {
+        <Show when=move || ready.get() fallback=move || view! { <Button kind=Kind::Primary on_press=move |()| wizard.start(false)>{words}</Button> }>
+            {again()}
+        </Show>
     }
     .into_any()
 }
@@ -116,16 +129,16 @@ fn Came(report: Report, wizard: Wizard) -> impl IntoView {
         }
     });
     let sentence = told(&report, locale);
-    // What came of it stands below all that was asked: bring it into view.
-    let place = NodeRef::<leptos::html::Section>::new();
+    // What came of it stands below all that was asked: the focus goes there, and with it the eye.
+    let place = NodeRef::<leptos::html::H2>::new();
     Effect::new(move |_| {
-        if let Some(section) = place.get() {
-            section.scroll_into_view();
+        if let Some(heading) = place.get() {
+            let _ = heading.focus();
         }
     });
     view! {
-        <section class="stack" aria-live="polite" node_ref=place>
-            <h2>{sentence}</h2>
+        <section class="stack" aria-live="polite">
+            <h2 tabindex="-1" node_ref=place>{sentence}</h2>
             <ul class="cluster" role="list">
                 {figure(report.new, text("新增", "New"))}
                 {figure(report.changed, text("修改", "Changed"))}
@@ -157,9 +170,18 @@ fn told(report: &Report, locale: Locale) -> String {
         }
         (false, true, _) => {
             let seconds = report.millis.div_ceil(1_000);
+            let (good, bad) =
+                (count(report.rows.saturating_sub(report.bad) as i64), count(report.bad as i64));
+            let left_out = report.bad > 0;
             (
-                format!("导入完成：{rows} 行，用时 {seconds} 秒。"),
-                format!("Imported: {rows} rows in {seconds} s."),
+                format!(
+                    "导入完成：{good} 行已导入{}，用时 {seconds} 秒。",
+                    if left_out { format!("，{bad} 行有错误，没有导入") } else { String::new() }
+                ),
+                format!(
+                    "Imported: {good} of {rows} rows in {seconds} s.{}",
+                    if left_out { format!(" Left out as bad: {bad}.") } else { String::new() }
+                ),
             )
         }
         (false, false, true) => {

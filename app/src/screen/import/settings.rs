@@ -159,7 +159,7 @@ fn Profiles(known: Vec<Profile>, wizard: Wizard) -> impl IntoView {
             wizard.edit(|mapping| *mapping = profile.mapping);
         }
     };
-    let save = move |_| {
+    let save = move |()| {
         let mapping = wizard.mapping.get_untracked();
         spawn_local(async move {
             let table = mapping.table.clone();
@@ -187,7 +187,7 @@ fn Profiles(known: Vec<Profile>, wizard: Wizard) -> impl IntoView {
                     {move || known.get().into_iter().map(|profile| view! { <option value=profile.id>{profile.name}</option> }).collect_view()}
                 </select>
                 <input class="input" type="text" maxlength="60" aria-label=text("名称", "Name").in_(locale) placeholder=text("名称，例如：每月客户表", "A name, such as: monthly accounts").in_(locale) prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
-                <Button on:click=save>{text("保存", "Save").in_(locale)}</Button>
+                <Button on_press=save>{text("保存", "Save").in_(locale)}</Button>
                 <span role="status" class="quiet">{words}</span>
             </div>
         </fieldset>

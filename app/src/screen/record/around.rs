@@ -80,6 +80,9 @@ async fn first_after(
 
 /// The head: the way back, the name, what may be done.
 pub fn head(screen: Screen, place: &Place, detail: Option<Detail>, near: &Near, reader: &Reader) -> AnyView {
+    // On the way to a neighbour the record before may be there a moment longer: what is done is done to what is shown.
+    let id = detail.as_ref().map_or(&place.id, |detail| &detail.row.id).clone();
+    let place = &Place { id, ..place.clone() };
     let Some(spec) = domain::noun::spec(&place.table) else { return ().into_any() };
     let locale = reader.locale;
     let title = match &detail {
@@ -121,7 +124,7 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &R
         .then(|| view! { <a class="button" data-kind="primary" data-key="e" href=place.edit()>{EDIT.in_(locale)}</a> });
     let shelf = (detail.may.archive && !place.is_edit).then(|| {
         let place = place.clone();
-        let press = move |_| {
+        let press = move |()| {
             if is_away {
                 facts::restore(screen, place.clone(), version, locale)
             } else {
@@ -129,7 +132,7 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &R
             }
         };
         let (kind, label) = if is_away { (Kind::Primary, RESTORE) } else { (Kind::Quiet, ARCHIVE) };
-        view! { <Button kind on:click=press>{label.in_(locale)}</Button> }
+        view! { <Button kind on_press=press>{label.in_(locale)}</Button> }
     });
     let step = |to: &Option<(String, String)>, label: Text, icon, rel: &'static str| {
         let Some((id, title)) = to else { return ().into_any() };

@@ -56,18 +56,18 @@ pub fn combobox(form: Form, slot: Slot, table: &'static str) -> AnyView {
     };
     let active_id = {
         let list_id = list_id.clone();
-        move || list.is_open.get().then(|| format!("{list_id}-{}", list.active.get()))
+        move || list.is_open().then(|| format!("{list_id}-{}", list.active.get()))
     };
     let items = {
         let list_id = list_id.clone();
-        move || list.is_open.get().then(|| items(list, &list_id, chosen, NONE.in_(locale)))
+        move || list.is_open().then(|| items(list, &list_id, chosen, NONE.in_(locale)))
     };
     view! {
         <div class="menu">
             <input class="input" type="text" role="combobox" autocomplete="off" id=id name=slot.field.name
-                value=slot.title.get_untracked() prop:value=slot.title
-                aria-autocomplete="list" aria-controls=list_id aria-expanded=move || list.is_open.get().to_string() aria-activedescendant=active_id
-                aria-required=slot.field.required.then_some("true") aria-invalid=move || (!slot.error.get().is_empty()).then_some("true") aria-describedby=described
+                value=slot.title.get_untracked() prop:value=move || slot.title.try_get().unwrap_or_default()
+                aria-autocomplete="list" aria-controls=list_id aria-expanded=move || list.is_open().to_string() aria-activedescendant=active_id
+                aria-required=slot.field.required.then_some("true") aria-invalid=move || slot.is_wrong().then_some("true") aria-describedby=described
                 on:input=typed on:keydown=pressed on:blur=left on:click=move |_| list.ask()/>
             {items}
         </div>
@@ -98,6 +98,11 @@ fn items(list: List, list_id: &str, chosen: impl Fn(usize) + Copy + 'static, non
 }
 
 impl List {
+    /// Whether it is open; follows that it opens and closes.
+    fn is_open(self) -> bool {
+        self.is_open.try_get().unwrap_or_default()
+    }
+
     /// Asks what there is by that name, and opens.
     fn ask(self) {
         if !self.slot.is_alive() {

@@ -115,7 +115,7 @@ fn line(row: Row, locale: Locale) -> AnyView {
         let (held, words) = if is_mine { row.mine.clone() } else { row.theirs.clone() };
         let is_chosen = {
             let held = held.clone();
-            move || chooser.slot.typed.get() == held
+            move || chooser.slot.typed.try_get().is_some_and(|typed| typed == held)
         };
         let chooser = row.clone();
         let words = if words.is_empty() { "—".to_owned() } else { words };

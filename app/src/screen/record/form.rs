@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::policy::{Action, Grant, grant};
-use domain::problem::Problem;
-use domain::record::{Draft, Field, Kind, Row, Spec};
+use domain::problem::{Problem, ProblemKind, Problems};
+use domain::record::{Draft, Field, Kind, Spec};
 use domain::register::{Detail, Updated};
 use domain::text::{Locale, Text, text};
 use domain::value::Value;
@@ -24,11 +24,16 @@ const SAVE: Text = text("保存", "Save");
 const CANCEL: Text = text("取消", "Cancel");
 const SAVED: Text = text("已保存", "Saved");
 const CHOOSE: Text = text("请选择", "Choose");
+const ENDED: Text = text(
+    "登录已结束。您输入的内容都还在：请在新窗口登录，再回到这里保存。",
+    "Your session has ended. Everything you typed is still here: sign in beside it, then come back and save.",
+);
+const SIGN_IN: Text = text("在新窗口登录", "Sign in in a new window");
 const KEYS: Text = text("Ctrl+S 保存 · Esc 取消", "Ctrl+S saves · Esc cancels");
 
-/// What a form begins with.
+/// What a form begins with, and what of its address could not be used.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Base(Detail);
+pub struct Base(Detail, Problems);
 
 /// A form while it is open.
 #[derive(Clone, Copy)]
@@ -59,34 +64,61 @@ impl Form {
 pub async fn load(place: Option<Place>, account: Option<String>) -> Option<Result<Base, Fault>> {
     let place = place?;
     if !place.is_new() {
-        return Some(crate::api::record::get(place.table, place.id).await.map(Base));
+        let stored = crate::api::record::get(place.table, place.id).await;
+        return Some(stored.map(|detail| Base(detail, Problems::new())));
     }
-    let Some(spec) = domain::noun::spec(&place.table) else { return Some(Err(Problem::not_found().into())) };
-    let mut row = Row { cells: vec![Value::Null; spec.fields.len()], ..Row::default() };
-    let own = account.map(|id| ("account_id".to_owned(), id));
+    Some(blank(place, account).await)
+}
+
+async fn blank(place: Place, account: Option<String>) -> Result<Base, Fault> {
+    let spec = domain::noun::spec(&place.table).ok_or_else(Problem::not_found)?;
+    let mut row = crate::api::record::blank(place.table.clone()).await?;
+    // A customer's own account needs no asking for; their form does not show it.
+    let own = account.filter(|_| spec.field("account_id").is_some());
+    let asked: Vec<_> =
+        own.map(|id| ("account_id".to_owned(), id)).into_iter().chain(place.prefill).collect();
     let mut wanted: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-    for (name, held) in own.into_iter().chain(place.prefill) {
-        let Some((index, field)) = spec.field(&name).filter(|(_, field)| !field.fixed) else { continue };
-        if let Kind::Ref(table) = field.kind {
+    for (name, held) in &asked {
+        if let Some((_, Field { kind: Kind::Ref(table), .. })) = spec.field(name) {
             wanted.entry(table).or_default().insert(held.clone());
-        }
-        if let (Some(cell), Ok(value)) = (row.cells.get_mut(index), domain::record::parse_cell(field, &held))
-        {
-            *cell = value;
         }
     }
     let titles = cell::names(wanted).await;
-    Some(Ok(Base(Detail { table: place.table, row, titles, ..Detail::default() })))
+    let mut left_out = Problems::new();
+    for (name, held) in asked {
+        let value = usable(spec, &name, &held, &titles);
+        let cell = spec.field(&name).and_then(|(index, _)| row.cells.get_mut(index));
+        match (value, cell) {
+            (Some(value), Some(cell)) => *cell = value,
+            _ => left_out.push(unused(&name, &held)),
+        }
+    }
+    Ok(Base(Detail { table: place.table, row, titles, ..Detail::default() }, left_out))
+}
+
+/// What an address fills into a field; nothing when the field could not hold it.
+fn usable(spec: &'static Spec, name: &str, held: &str, titles: &Titles) -> Option<Value> {
+    let (_, field) = spec.field(name).filter(|(_, field)| !field.fixed)?;
+    let is_there = !matches!(field.kind, Kind::Ref(_)) || titles.contains_key(held);
+    domain::record::parse_cell(field, held).ok().filter(|_| is_there)
+}
+
+fn unused(name: &str, held: &str) -> Problem {
+    Problem::invalid(
+        name,
+        format!("地址中的“{name}={held}”没有看懂，或所指的记录不存在，已略去。"),
+        format!("“{name}={held}” in the address was not understood, or names no record. It was left out."),
+    )
 }
 
 pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView {
-    let Base(detail) = base;
+    let Base(detail, left_out) = base;
     let Some(spec) = domain::noun::spec(&detail.table) else { return ().into_any() };
     let locale = reader.locale;
     if !may_write(spec, &place, &reader) {
-        return view! { <crate::frame::Failure problem=Problem::forbidden() locale/> }.into_any();
+        return view! { <crate::frame::Failure problem=Problem::forbidden() locale within=true/> }.into_any();
     }
-    let shared_only = reader.role.is_some_and(domain::policy::Role::sees_shared_only);
+    let shared_only = reader.shared_only();
     let fields: Vec<(&'static Field, Value)> = spec
         .fields
         .iter()
@@ -125,13 +157,14 @@ pub fn form(screen: Screen, place: Place, base: Base, reader: Reader) -> AnyView
         save(form);
     };
     view! {
-        <form class="form" novalidate on:submit=send title=KEYS.in_(locale)>
-            {move || form.clash.get().map(|clash| conflict::conflict(form, clash))}
+        <form class="form" novalidate on:submit=send>
+            <crate::frame::LeftOut problems=left_out locale/>
+            {move || form.clash.try_get().flatten().map(|clash| conflict::conflict(form, clash))}
             {rows(form, &slots, &reader)}
             {fixed}
             {move || summary(form)}
             <div class="form-foot">
-                <span class="form-foot-note">{KEYS.in_(locale)}</span>
+                <span class="form-foot-note" data-keys>{KEYS.in_(locale)}</span>
                 <a class="button" data-key="Escape" href=cancel>{CANCEL.in_(locale)}</a>
                 <Button kind=Press::Primary submit=true busy=form.busy>{SAVE.in_(locale)}</Button>
             </div>
@@ -174,7 +207,7 @@ fn flag(form: Form, slot: Slot, label: String) -> AnyView {
     let typed = move |event: leptos::ev::Event| {
         form.typed(slot, if event_target_checked(&event) { "1" } else { "0" }.to_owned())
     };
-    let is_on = move || slot.shown.get() == "1";
+    let is_on = move || slot.shown.try_get().is_some_and(|shown| shown == "1");
     view! {
         <div class="field">
             <label class="check">
@@ -189,7 +222,8 @@ fn flag(form: Form, slot: Slot, label: String) -> AnyView {
 fn control(form: Form, slot: Slot) -> AnyView {
     let (id, name, locale) = (slot.id(), slot.field.name, form.locale);
     let described = format!("{id}-error {id}-help");
-    let invalid = move || (!slot.error.get().is_empty()).then_some("true");
+    let invalid = move || slot.is_wrong().then_some("true");
+    let shown = move || slot.shown.try_get().unwrap_or_default();
     let required = slot.field.required.then_some("true");
     let left = move |_| {
         slot.check(locale);
@@ -205,13 +239,13 @@ fn control(form: Form, slot: Slot) -> AnyView {
         Kind::Ref(table) => combobox::combobox(form, slot, table),
         // A textarea's own text is not escaped when a page is made on the server: it is put in by the browser.
         Kind::Long => view! {
-            <textarea class="input" id=id name=name prop:value=slot.shown aria-required=required aria-invalid=invalid aria-describedby=described on:input=typed on:blur=left></textarea>
+            <textarea class="input" id=id name=name prop:value=shown aria-required=required aria-invalid=invalid aria-describedby=described on:input=typed on:blur=left></textarea>
         }
         .into_any(),
         Kind::Choice(set) => {
             let option = |choice: &'static domain::record::Choice| view! { <option value=choice.key selected=slot.shown.get_untracked() == choice.key>{choice.label.in_(locale)}</option> };
             view! {
-                <select class="input" id=id name=name prop:value=slot.shown aria-required=required aria-invalid=invalid aria-describedby=described on:change=typed on:blur=left>
+                <select class="input" id=id name=name prop:value=shown aria-required=required aria-invalid=invalid aria-describedby=described on:change=typed on:blur=left>
                     <option value="">{CHOOSE.in_(locale)}</option>
                     {set.iter().map(option).collect_view()}
                 </select>
@@ -229,7 +263,7 @@ fn control(form: Form, slot: Slot) -> AnyView {
             let is_number = cell::column(&kind) == Some("number");
             view! {
                 <input class="input" id=id name=name type=type_ inputmode=mode data-kind=is_number.then_some("number") autocomplete="off"
-                    value=slot.shown.get_untracked() prop:value=slot.shown aria-required=required aria-invalid=invalid aria-describedby=described on:input=typed on:blur=left/>
+                    value=slot.shown.get_untracked() prop:value=shown aria-required=required aria-invalid=invalid aria-describedby=described on:input=typed on:blur=left/>
             }
             .into_any()
         }
@@ -238,10 +272,13 @@ fn control(form: Form, slot: Slot) -> AnyView {
 
 /// All that is wrong, each a way to its field.
 fn summary(form: Form) -> Option<AnyView> {
-    let problems = form.problems.get();
+    let problems = form.problems.try_get().unwrap_or_default();
     let locale = form.locale;
     let line = |problem: &Problem| {
         let words = problem.message(locale).to_owned();
+        if problem.kind == ProblemKind::SignedOut {
+            return view! { <li>{ENDED.in_(locale)}" "<a class="link" href="/sign-in" target="_blank">{SIGN_IN.in_(locale)}</a></li> }.into_any();
+        }
         match &problem.field {
             Some(name) => {
                 view! { <li><a class="link" href=format!("#field-{name}") rel="external">{words}</a></li> }

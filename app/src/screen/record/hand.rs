@@ -1,6 +1,6 @@
 //! What a record gains in a browser that has taken it over: keys, and a guard over what was typed.
 
-use domain::text::{Locale, Text, text};
+use domain::text::Locale;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -8,28 +8,31 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::form::{Form, save};
-
-const LEAVE: Text =
-    text("有内容还没有保存，确定离开吗？", "Some of what you typed is not saved. Leave anyway?");
+use crate::unsaved::{Unsaved, here};
 
 /// Asks before anything typed and not saved would be lost.
-pub fn guard(dirty: RwSignal<bool>, locale: Locale) {
+pub fn guard(unsaved: Unsaved, locale: Locale) {
+    let Unsaved { dirty, at } = unsaved;
+    Effect::new(move |_| {
+        if dirty.get() {
+            at.set(here());
+        }
+    });
+    on_cleanup(move || {
+        dirty.try_set(false);
+    });
     Effect::new(move |_| {
         let handle = window_event_listener(ev::beforeunload, move |event| {
             if dirty.get_untracked() {
                 event.prevent_default();
-                event.set_return_value(LEAVE.in_(locale));
+                event.set_return_value(Unsaved::words(locale));
             }
         });
         // The router listens on the window; the document hears of a press before it does.
         let press = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-            if leads_away(&event) && dirty.get_untracked() {
-                if window().confirm_with_message(LEAVE.in_(locale)).unwrap_or(true) {
-                    dirty.set(false);
-                } else {
-                    event.prevent_default();
-                    event.stop_propagation();
-                }
+            if leads_away(&event) && !unsaved.may_leave(locale) {
+                event.prevent_default();
+                event.stop_propagation();
             }
         });
         let _ = document().add_event_listener_with_callback("click", press.as_ref().unchecked_ref());
@@ -50,9 +53,10 @@ pub fn guard(dirty: RwSignal<bool>, locale: Locale) {
 fn leads_away(event: &MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-    link.is_some_and(|link| !link.get_attribute("href").unwrap_or_default().starts_with('#'))
-        && !event.ctrl_key()
-        && !event.meta_key()
+    let stays = |link: &Element| {
+        link.get_attribute("href").unwrap_or_default().starts_with('#') || link.has_attribute("target")
+    };
+    link.is_some_and(|link| !stays(&link)) && !event.ctrl_key() && !event.meta_key()
 }
 
 /// `e` changes the record; the square brackets lead to its neighbours.

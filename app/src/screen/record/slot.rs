@@ -44,6 +44,11 @@ impl Slot {
         self.typed.try_with_untracked(|_| ()).is_some()
     }
 
+    /// Whether something is wrong with it; follows what is.
+    pub fn is_wrong(&self) -> bool {
+        self.error.try_with(|error| !error.is_empty()).unwrap_or_default()
+    }
+
     /// The control's id.
     pub fn id(&self) -> String {
         format!("field-{}", self.field.name)
