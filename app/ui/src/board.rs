@@ -146,12 +146,8 @@ fn desk(board: Board, locale: Locale) -> impl IntoView {
         board.tiles.iter().map(|tile| if is_bare(tile) { Size::Wide } else { tile.size }).collect();
     let places = span::narrow(&sizes).into_iter().zip(span::desk(&sizes));
     let tiles = board.tiles.into_iter().zip(places).map(|(tile, (narrow, desk))| {
-        let place = Place {
-            narrow: Some(narrow.columns),
-            desk: Some(desk.columns),
-            rows: desk.rows,
-            lines: None,
-        };
+        let place =
+            Place { narrow: Some(narrow.columns), desk: Some(desk.columns), rows: desk.rows, lines: None };
         view! { <TileView tile place locale/> }
     });
     view! { <section class="board" data-container="desk">{tiles.collect_view()}</section> }
