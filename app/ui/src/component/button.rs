@@ -25,7 +25,8 @@ impl Kind {
     }
 }
 
-/// A button with words. Listeners and further attributes pass through: `on:click`, `attr:name`.
+/// A button with words. What a press does is told in `on_press`, not by `on:click` from outside: a listener put on a
+/// component from outside is not replaced when the view around it is made again, and would go on with the data of before.
 #[component]
 pub fn Button(
     #[prop(optional)] kind: Kind,
@@ -36,15 +37,24 @@ pub fn Button(
     /// Working on it: announced, and not pressed twice.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    #[prop(optional, into)] on_press: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
+    // A view may be asked once more after what it shows is gone.
+    let is = |signal: Signal<bool>| signal.try_get().unwrap_or_default();
+    let pressed = move |_| {
+        if let Some(callback) = on_press {
+            callback.try_run(());
+        }
+    };
     view! {
         <button
             class="button"
             type=if submit { "submit" } else { "button" }
             data-kind=kind.word()
-            disabled=move || disabled.get() || busy.get()
-            aria-busy=move || busy.get().then_some("true")
+            disabled=move || is(disabled) || is(busy)
+            aria-busy=move || is(busy).then_some("true")
+            on:click=pressed
         >
             {children()}
         </button>

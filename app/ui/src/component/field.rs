@@ -39,15 +39,17 @@ pub fn Field(
     let help = (!help.is_empty()).then(|| {
         view! { <p class="field-help" id=format!("{id}-help")>{help}</p> }
     });
+    // A view may be asked once more after what it shows is gone.
+    let error = move || error.try_get().unwrap_or_default();
     view! {
-        <div class="field" data-state=move || (!error.get().is_empty()).then_some("error")>
+        <div class="field" data-state=move || (!error().is_empty()).then_some("error")>
             <label class="field-label" for=id>
                 {label}
                 {required.then(|| view! { <span class="field-need">" "{REQUIRED.in_(locale)}</span> })}
             </label>
             {children()}
             {help}
-            <p class="field-error" id=error_id role="alert" hidden=move || error.get().is_empty()>
+            <p class="field-error" id=error_id role="alert" hidden=move || error().is_empty()>
                 {error}
             </p>
         </div>

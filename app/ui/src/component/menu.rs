@@ -1,4 +1,4 @@
-//! A menu under a button: a `<details>` that opens without any script, and closes on Escape or when
+//! A menu under a button: a `<details>` that opens without any script, and closes on Escape, which gives the focus back, or when
 //! the focus leaves it once there is one.
 
 use leptos::html;
@@ -33,8 +33,15 @@ pub fn Menu(
         }
     };
     let escaped = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
+        let menu = node.get_untracked().filter(|menu| event.key() == "Escape" && menu.open());
+        if let Some(menu) = menu {
+            event.stop_propagation();
+            menu.set_open(false);
+            let summary = menu.query_selector("summary").ok().flatten();
+            if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok())
+            {
+                let _ = summary.focus();
+            }
         }
     };
     view! {

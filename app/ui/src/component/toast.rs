@@ -18,7 +18,7 @@ pub fn Toast(
 ) -> impl IntoView {
     let pressed = move |_| {
         if let Some(callback) = on_action {
-            callback.run(());
+            callback.try_run(());
         }
     };
     view! {
