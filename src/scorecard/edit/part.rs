@@ -150,7 +150,7 @@ fn limit(at: i64, limit: &mut Limit) -> Vec<Place<'_>> {
         let label = input.label();
         places.push(Place {
             path: format!("{path}.{place}"),
-            label: Words::new(format!("{}{zh}", label.zh), format!("{} {en}", label.en)),
+            label: Words::new(format!("{}：{zh}", label.zh), format!("{}: {en}", label.en)),
             family: String::new(),
             held: Held::Number(edge, Unit::of(input.measure())),
         });

@@ -24,7 +24,7 @@ use crate::Ctx;
 use crate::fault::of_store;
 use crate::score::Scores;
 
-const UNKNOWN: Text = text("数据不足", "Too little known");
+const UNKNOWN: Text = text("数据不足", "too little known");
 
 /// A card as a form, with the values in force or those of an older version; without a key, the first card.
 ///
