@@ -2,10 +2,13 @@
 
 use domain::chart::{Bars, Column, Mark};
 
-use super::fit::{Fit, all_or, apart, room_of, thin_slots, width};
+use super::fit::{Fit, all_or, apart, room_of, taken_by, thin_slots, width};
 use super::scale::{At, Scale};
 use super::{Words, certainty, mark, svg, tone};
 use crate::markup::{Markup, when};
+
+/// How near two names of parts may come: on a wall the plot is hardly five lines tall.
+const NAMES_APART: i32 = 2_200;
 
 /// One part of a stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +62,7 @@ pub(crate) fn draw(page: &mut Markup, chart: &Bars) {
     let room = widest.map_or(("", ""), |widest| ("data-end", room_of(widest)));
     page.element("div", &[("class", "chart-plot"), room], |page| {
         svg(page, &words, linked, |page| {
-            draw_columns(page, chart, scale);
+            draw_columns(page, chart, scale, widest.map_or(0, taken_by));
             draw_ends(page, &ends);
             page.empty("line", &[("class", "chart-base"), ("x2", "100%"), ("y1", "100%"), ("y2", "100%")]);
             if let Some(target) = &chart.target
@@ -87,7 +90,7 @@ pub fn ends(chart: &Bars, scale: Scale) -> Vec<(&Mark, At)> {
     };
     let blocks = blocks(last, 0, count, scale);
     let middles: Vec<At> = blocks.iter().map(|(_, block)| At(block.y.0 + block.height.0 / 2)).collect();
-    blocks.iter().map(|(part, _)| *part).zip(apart(&middles, 1_000)).collect()
+    blocks.iter().map(|(part, _)| *part).zip(apart(&middles, NAMES_APART)).collect()
 }
 
 /// What the parts are, each beside its own part at the end of the plot.
@@ -99,7 +102,7 @@ fn draw_ends(page: &mut Markup, ends: &[(&Mark, At)]) {
     }
 }
 
-fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
+fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale, taken: usize) {
     let count = chart.columns.len();
     let labels: Vec<&str> = chart.columns.iter().map(|column| column.label.as_str()).collect();
     let figures: Vec<&str> = chart.columns.iter().map(|column| column.display.as_str()).collect();
@@ -110,7 +113,7 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale) {
     let chosen = |index: usize| {
         if any_named { named(index) } else { chart.columns.get(index).is_some_and(|c| whole(c) == tallest) }
     };
-    let fits = thin_slots(&labels).into_iter().zip(all_or(&figures, chosen));
+    let fits = thin_slots(&labels, taken).into_iter().zip(all_or(&figures, taken, chosen));
     for (index, (column, (label_fit, figure_fit))) in chart.columns.iter().zip(fits).enumerate() {
         let blocks = blocks(column, index, count, scale);
         let href = column.parts.iter().find_map(|part| part.href.as_deref());
@@ -193,7 +196,7 @@ mod tests {
             Bars { columns: vec![column(&[5, 5]), column(&[9, 1]), column(&[3, 0])], ..Bars::default() };
         let ends = ends(&chart, scale(&chart));
         assert_eq!(ends.len(), 2);
-        assert!(ends[0].1.0 - ends[1].1.0 >= 1_000, "{ends:?}");
+        assert!(ends[0].1.0 - ends[1].1.0 >= NAMES_APART, "{ends:?}");
         let plain = Bars { columns: vec![column(&[5])], ..Bars::default() };
         assert!(super::ends(&plain, scale(&plain)).is_empty());
     }

@@ -62,8 +62,8 @@ pub fn thin(labels: &[&str], taken: usize) -> Vec<Fit> {
 }
 
 /// The same for labels that stand in the middle of their slots: none leans.
-pub fn thin_slots(labels: &[&str]) -> Vec<Fit> {
-    thinned(labels, 0, 2)
+pub fn thin_slots(labels: &[&str], taken: usize) -> Vec<Fit> {
+    thinned(labels, taken, 2)
 }
 
 /// `first` is how many halves of its size the first label needs.
@@ -80,10 +80,10 @@ fn thinned(labels: &[&str], taken: usize, first: usize) -> Vec<Fit> {
     (0..labels.len()).map(|index| Fit::new(shows(index, NARROW), shows(index, WIDE))).collect()
 }
 
-/// Figures above marks: all where all fit, otherwise only the chosen ones.
-pub fn all_or(figures: &[&str], chosen: impl Fn(usize) -> bool) -> Vec<Fit> {
+/// Figures above marks: all where all fit once `taken` has gone from the side, otherwise only the chosen ones.
+pub fn all_or(figures: &[&str], taken: usize, chosen: impl Fn(usize) -> bool) -> Vec<Fit> {
     let widest = figures.iter().map(|figure| width(figure)).max().unwrap_or(0) + 600;
-    let fits = |room: usize| widest * figures.len() <= room;
+    let fits = |room: usize| widest * figures.len() <= room.saturating_sub(taken);
     (0..figures.len())
         .map(|index| Fit::new(fits(NARROW) || chosen(index), fits(WIDE) || chosen(index)))
         .collect()
@@ -112,6 +112,15 @@ pub fn room_of(width: usize) -> &'static str {
         0..=4_200 => "s",
         4_201..=7_000 => "m",
         _ => "l",
+    }
+}
+
+/// How much of a side such words take, in letters of the axis; the style sheet's widths.
+pub fn taken_by(width: usize) -> usize {
+    match room_of(width) {
+        "s" => 5_400,
+        "m" => 8_700,
+        _ => 12_400,
     }
 }
 
@@ -210,7 +219,7 @@ mod tests {
     #[test]
     fn figures_that_do_not_all_fit_leave_only_the_chosen() {
         let figures = ["1,234万"; 12];
-        let fits = all_or(&figures, |index| index == 3);
+        let fits = all_or(&figures, 0, |index| index == 3);
         assert_eq!(fits[3], Fit::Always);
         assert_eq!(fits[4], Fit::Never);
     }
