@@ -17,6 +17,7 @@ pub use unit::Unit;
 
 /// One picture that answers one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "a board holds a dozen charts; every composer would have to box")]
 pub enum Chart {
     /// From an opening level through its changes to a closing level: the ARR bridge.
     Waterfall(Waterfall),

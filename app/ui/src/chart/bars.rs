@@ -113,7 +113,8 @@ fn draw_columns(page: &mut Markup, chart: &Bars, scale: Scale, taken: usize) {
     let chosen = |index: usize| {
         if any_named { named(index) } else { chart.columns.get(index).is_some_and(|c| whole(c) == tallest) }
     };
-    let fits = thin_slots(&labels, taken).into_iter().zip(all_or(&figures, taken, chosen));
+    let keep = (0..count).find(|index| named(*index)).unwrap_or(count.saturating_sub(1));
+    let fits = thin_slots(&labels, taken, keep).into_iter().zip(all_or(&figures, taken, chosen));
     for (index, (column, (label_fit, figure_fit))) in chart.columns.iter().zip(fits).enumerate() {
         let blocks = blocks(column, index, count, scale);
         let href = column.parts.iter().find_map(|part| part.href.as_deref());

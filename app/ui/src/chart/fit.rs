@@ -58,24 +58,23 @@ fn letter_width(letter: char) -> usize {
 /// Of equally spaced labels, every so-manieth, counted from the last, as many as each room holds
 /// once `taken` has gone from its side. The first leans inward and so needs half its size more.
 pub fn thin(labels: &[&str], taken: usize) -> Vec<Fit> {
-    thinned(labels, taken, 3)
+    thinned(labels, taken, 3, labels.len().saturating_sub(1))
 }
 
-/// The same for labels that stand in the middle of their slots: none leans.
-pub fn thin_slots(labels: &[&str], taken: usize) -> Vec<Fit> {
-    thinned(labels, taken, 2)
+/// The same for labels that stand in the middle of their slots, where none leans; counted from the one to keep.
+pub fn thin_slots(labels: &[&str], taken: usize, keep: usize) -> Vec<Fit> {
+    thinned(labels, taken, 2, keep)
 }
 
 /// `first` is how many halves of its size the first label needs.
-fn thinned(labels: &[&str], taken: usize, first: usize) -> Vec<Fit> {
+fn thinned(labels: &[&str], taken: usize, first: usize, keep: usize) -> Vec<Fit> {
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 900;
     let every = |size: usize, room: usize| {
         (size * labels.len()).div_ceil(room.saturating_sub(taken).max(widest)).max(1)
     };
     let shows = |index: usize, room: usize| {
         let step = every(widest, room);
-        let from_last = labels.len() - 1 - index;
-        from_last.is_multiple_of(step) && (index > 0 || every(widest * first / 2, room) <= step)
+        index.abs_diff(keep).is_multiple_of(step) && (index > 0 || every(widest * first / 2, room) <= step)
     };
     (0..labels.len()).map(|index| Fit::new(shows(index, NARROW), shows(index, WIDE))).collect()
 }
@@ -214,6 +213,14 @@ mod tests {
         assert_eq!(beside(end, notch(5_000)), Fit::Always);
         assert_eq!(beside(end, notch(7_400)), Fit::Wide);
         assert_eq!(beside(end, notch(9_800)), Fit::Never);
+    }
+
+    #[test]
+    fn the_label_of_the_bar_the_sentence_names_always_stays() {
+        let labels = ["December"; 12];
+        let fits = thin_slots(&labels, 0, 4);
+        assert_eq!(fits[4], Fit::Always);
+        assert!(fits.contains(&Fit::Wide) || fits.contains(&Fit::Never));
     }
 
     #[test]
