@@ -17,7 +17,6 @@ pub use unit::Unit;
 
 /// One picture that answers one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "a board holds a dozen charts; every composer would have to box")]
 pub enum Chart {
     /// From an opening level through its changes to a closing level: the ARR bridge.
     Waterfall(Waterfall),
@@ -32,7 +31,7 @@ pub enum Chart {
     /// One bar of a hundred per cent in at most four bands.
     Distribution(Distribution),
     /// The signature mark: now, then and target on one rule.
-    Ruler(Ruler),
+    Ruler(Box<Ruler>),
     /// Rows of cells, darker for more; or better and worse apart, where the cells say so.
     Heat(Heat),
     /// Accounts on a plane of two scores, cut into four corners.

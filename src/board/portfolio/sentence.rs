@@ -62,9 +62,11 @@ impl Links<'_> {
     /// Rated tickets; satisfied ones only when asked.
     pub fn rated(&self, satisfied: bool) -> String {
         let from = self.0.to.saturating_sub(jiff::ToSpan::years(2));
-        let query = Query::default()
-            .filter("submitted_at", Op::Gt, format!("{from}T24"))
-            .filter("submitted_at", Op::Lt, format!("{}T24", self.0.to));
+        let query = Query::default().filter("submitted_at", Op::Gt, format!("{from}T24")).filter(
+            "submitted_at",
+            Op::Lt,
+            format!("{}T24", self.0.to),
+        );
         let query = if satisfied {
             query.filter("score", Op::Ge, "4")
         } else {
@@ -161,10 +163,9 @@ pub fn grr(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let links = Links(facts);
     let shown = percent_or_dash(facts.bridge.grr(), 1);
     match locale {
-        Locale::Zh => Sentence::default()
-            .say("其中不计扩展，守住的收入占 ")
-            .number(shown, &links.lost())
-            .say("。"),
+        Locale::Zh => {
+            Sentence::default().say("其中不计扩展，守住的收入占 ").number(shown, &links.lost()).say("。")
+        }
         Locale::En => Sentence::default()
             .say("Leaving growth aside, we kept ")
             .number(shown, &links.lost())

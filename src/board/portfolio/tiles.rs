@@ -86,7 +86,7 @@ fn nrr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let ruler = now.map(|now| {
         let from = 7_000.min(now.as_ppm() / 100 / 1_000 * 1_000);
         let to = 13_000.max((now.as_ppm() / 100 / 1_000 + 1) * 1_000);
-        Chart::Ruler(Ruler {
+        Chart::Ruler(Box::new(Ruler {
             frame: Frame::new(
                 text("净收入留存 NRR", "Net revenue retention").in_(locale),
                 text("时点", "Point").in_(locale),
@@ -97,7 +97,7 @@ fn nrr(facts: &PortfolioFacts, locale: Locale) -> Tile {
             now: mark(text("本期", "Now"), now).href(links.period()).tone(Tone::Accent).named(),
             then: then.map(|then| mark(text("上期", "Before"), then)),
             target: Ratio::new(1, 1).map(|one| mark(text("保本线", "Break-even"), one)),
-        })
+        }))
     });
     Tile {
         headline: sentence::nrr(facts, locale),

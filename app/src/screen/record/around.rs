@@ -20,6 +20,7 @@ use crate::screen::register::new_one;
 const EDIT: Text = text("编辑", "Edit");
 const ARCHIVE: Text = text("归档", "Archive");
 const RESTORE: Text = text("恢复", "Restore");
+const PASSWORD: Text = text("给一个密码", "Give a password");
 const BOARD: Text = text("客户看板", "Account board");
 const BEFORE: Text = text("上一条", "Previous");
 const AFTER: Text = text("下一条", "Next");
@@ -120,6 +121,10 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &R
     let (version, is_away) = (detail.row.version, detail.row.archived_at.is_some());
     let board = (place.table == "account")
         .then(|| view! { <a class="button" href=cell::href("account", &place.id)>{BOARD.in_(locale)}</a> });
+    // A page of the server's own, so an ordinary visit rather than the router's.
+    let password = (place.table == "user" && detail.may.update && !is_away).then(|| {
+        view! { <a class="button" rel="external" href=format!("/user/{}/password", place.id)>{PASSWORD.in_(locale)}</a> }
+    });
     let edit = (detail.may.update && !is_away && !place.is_edit)
         .then(|| view! { <a class="button" data-kind="primary" data-key="e" href=place.edit()>{EDIT.in_(locale)}</a> });
     let shelf = (detail.may.archive && !place.is_edit).then(|| {
@@ -147,6 +152,7 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &R
             </span>
             {board}
             {shelf}
+            {password}
             {edit}
         </div>
     }

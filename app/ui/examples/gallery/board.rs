@@ -123,14 +123,14 @@ fn hero(t: T) -> Tile {
             href: Some("#rows".into()),
         }),
         lamp: Some(Lamp::Good),
-        chart: Some(Chart::Ruler(Ruler {
+        chart: Some(Chart::Ruler(Box::new(Ruler {
             frame: Frame::new(t("全年目标完成度", "Progress to the year's goal"), "", Unit::count("%")),
             from: 0,
             to: 130,
             now: Mark::new(t("现在", "Now"), 122, t("1.22 亿", "$121.9M")).tone(Tone::Accent),
             then: Some(Mark::new(t("上季末", "Last quarter"), 87, t("0.87 亿", "$86.9M"))),
             target: Some(Mark::new(t("年度目标", "Year's goal"), 129, t("1.29 亿", "$129.0M"))),
-        })),
+        }))),
         href: Some("#arr".into()),
         ..Tile::default()
     }
@@ -156,7 +156,7 @@ fn figure(t: T, key: &str) -> Tile {
             href: Some("#rows".into()),
         }),
         lamp: Some(lamp),
-        chart: Some(Chart::Ruler(Ruler {
+        chart: Some(Chart::Ruler(Box::new(Ruler {
             frame: Frame::new(label, "", Unit::count("%")),
             from: 0,
             to: 150,
@@ -167,7 +167,7 @@ fn figure(t: T, key: &str) -> Tile {
             }),
             then: Some(Mark::new(t("上季", "Last quarter"), then, format!("{then}%"))),
             target: Some(Mark::new(t("目标", "Target"), target, format!("{target}%"))),
-        })),
+        }))),
         href: Some("#rows".into()),
         ..Tile::default()
     };
