@@ -71,7 +71,7 @@ pub async fn account(ctx: &Ctx, id: &str, url: &str) -> Result<Board, Problem> {
 fn noun_of(tile: &str) -> &'static str {
     match tile {
         "sponsor" => "stakeholder",
-        "alerts" => "alert",
+        "alerts" | "timeline" => "alert",
         "usage" => "usage",
         "tickets" | "csat" => "ticket",
         "collection" => "payment",
@@ -79,7 +79,6 @@ fn noun_of(tile: &str) -> &'static str {
         "touchpoints" => "touchpoint",
         "team" => "team_member",
         "lights" | "health" | "moved" | "quadrant" | "sponsor_card" => "score_day",
-        "timeline" => "alert",
         "revenue" | "renewal" => "subscription",
         _ => "account",
     }
