@@ -1,25 +1,22 @@
 //! One board in the container it is given: a desk, which turns into a phone by itself where it is
 //! narrow, or a wall.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
 pub mod seat;
 pub mod span;
 
 use domain::board::{Board, Size};
-use domain::text::{Locale, Text, text};
+use domain::text::Locale;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::component::TileView;
 use crate::component::tile::{Place, is_bare};
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use page::drawn;
 pub use seat::{Seat, seats};
-
-const ASK: Text = text("期间与筛选", "Period and filters");
-const EVERY: Text = text("全部", "All");
-const FROM: Text = text("期初", "Opening");
-const TO: Text = text("截至", "As of");
-const SHOW: Text = text("查看", "Show");
-const USUAL: Text = text("全部客户，近 12 个月", "All customers, last 12 months");
 
 /// What stands around a drawn board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,79 +43,6 @@ impl Head {
             composed_at: board.composed_at.clone(),
             is_demo: board.is_demo,
         }
-    }
-}
-
-/// A board drawn whole. Only a server draws: a browser puts the drawing in its place, and knows
-/// neither tiles nor charts.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
-    let ask = board.ask.clone().filter(|_| container != Container::Wall);
-    let key = board.key.clone();
-    let ask = ask.map(|ask| view! { <AskView ask is_text={container == Container::Text} locale/> });
-    let shown = match container {
-        Container::Text => view! { <Article board/> }.into_any(),
-        Container::Desk | Container::Wall => view! { <BoardView board container locale/> }.into_any(),
-    };
-    view! { <div class="board-drawn" data-board=key>{ask}{shown}</div> }.to_html()
-}
-
-/// The sentences in their order, as one text of a few paragraphs; every number in it stays a link.
-#[component]
-fn Article(board: Board) -> impl IntoView {
-    let sentences: Vec<_> =
-        board.tiles.into_iter().map(|tile| tile.headline).filter(|one| !one.is_empty()).collect();
-    let paragraphs = sentences.chunks(4).map(|some| {
-        let words = some.iter().cloned().map(|one| {
-            let spans = one.into_iter().map(crate::component::tile::span).collect_view();
-            view! { {spans} " " }
-        });
-        view! { <p>{words.collect_view()}</p> }
-    });
-    view! { <article class="board-text">{paragraphs.collect_view()}</article> }
-}
-
-/// What a board may be asked, as a plain form: the URL it makes can be sent to somebody.
-#[component]
-fn AskView(ask: domain::board::Ask, is_text: bool, locale: Locale) -> impl IntoView {
-    let part = |part: domain::board::AskPart| {
-        let domain::board::AskPart { key, label, held, choices } = part;
-        let options = choices.into_iter().map(|(value, words)| {
-            let selected = value == held;
-            view! { <option value=value selected=selected>{words}</option> }
-        });
-        view! {
-            <label class="field" data-inline>
-                <span class="field-label">{label}</span>
-                <select class="input" name=key>
-                    <option value="">{EVERY.in_(locale)}</option>
-                    {options.collect_view()}
-                </select>
-            </label>
-        }
-    };
-    let day = |name: &'static str, label: Text, value: String| {
-        view! {
-            <label class="field" data-inline>
-                <span class="field-label">{label.in_(locale)}</span>
-                <input class="input" type="date" name=name value=value max=ask.last.clone()/>
-            </label>
-        }
-    };
-    let (from, to) = (day("from", FROM, ask.from), day("to", TO, ask.to));
-    let usual = if is_text { "/?view=text" } else { "/" };
-    view! {
-        <details class="board-ask" open=ask.is_changed>
-            <summary>{ASK.in_(locale)}</summary>
-            <form class="cluster" method="get" action="/" aria-label=ASK.in_(locale)>
-                {is_text.then(|| view! { <input type="hidden" name="view" value="text"/> })}
-                {from}
-                {to}
-                {ask.parts.into_iter().map(part).collect_view()}
-                <button class="button" type="submit">{SHOW.in_(locale)}</button>
-                {ask.is_changed.then(|| view! { <a class="button" data-kind="quiet" href=usual>{USUAL.in_(locale)}</a> })}
-            </form>
-        </details>
     }
 }
 
