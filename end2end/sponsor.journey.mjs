@@ -37,7 +37,7 @@ journey('a sponsor is kept out of every route that is not theirs', ['phone', 'de
   const posts = [
     ['record/get', { table: 'account', id: other }], ['record/history', { table: 'account', id: other }],
     ['record/get', { table: 'demand', id: demand }], ['record/list', { table: 'alert', url: '' }], ['record/list', { table: 'user', url: '' }],
-    ['record/options', { table: 'user', words: '' }], ['board', { 'which[Portfolio]': '', container: 'Desk' }], ['board', { 'which[Account]': other, container: 'Desk' }],
+    ['record/options', { table: 'user', words: '' }], ['board', { 'which[Portfolio]': '', container: 'Desk' }], ['board', { 'which[Account][id]': other, 'which[Account][url]': '', container: 'Desk' }],
     ['record/archive', { table: 'account', id: other, version: '1' }], ['record/archive', { table: 'demand', id: demand, version: '1' }], ['import/inspect', { upload: 'x', table: 'account' }],
   ]
   for (const [endpoint, body] of posts) {

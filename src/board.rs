@@ -19,7 +19,12 @@ pub enum Which {
     /// The portfolio; the page's URL holds its period and filters.
     Portfolio(String),
     /// One account's; the page's URL holds the day it is compared with.
-    Account(String, String),
+    Account {
+        /// Which account.
+        id: String,
+        /// The query part of the page's URL.
+        url: String,
+    },
 }
 
 /// A composed board.

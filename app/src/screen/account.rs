@@ -41,7 +41,7 @@ impl LazyRoute for AccountScreen {
         let id = Memo::new(move |_| params.with(|map| map.get("id").unwrap_or_default()));
         let search = leptos_router::hooks::use_location().search;
         let which = Signal::derive(move || {
-            search.with(|search| (Which::Account(id.get(), search.clone()), container(search)))
+            search.with(|search| (Which::Account { id: id.get(), url: search.clone() }, container(search)))
         });
         let reader = StoredValue::new(reader());
         let around = move |told| {

@@ -35,9 +35,9 @@ impl LazyRoute for WallScreen {
             .with_untracked(|map| (map.get("board").unwrap_or_default(), map.get("id").unwrap_or_default()));
         let which = match (board.as_str(), id.is_empty()) {
             ("portfolio", true) => Signal::derive(move || (Which::Portfolio(search.get()), Container::Wall)),
-            ("account", false) => {
-                Signal::derive(move || (Which::Account(id.clone(), search.get()), Container::Wall))
-            }
+            ("account", false) => Signal::derive(move || {
+                (Which::Account { id: id.clone(), url: search.get() }, Container::Wall)
+            }),
             _ => return view! { <Failure problem=Problem::not_found() locale/> }.into_any(),
         };
         view! { <BoardPlace which head=move |told| head(told, locale)/> }.into_any()

@@ -54,7 +54,7 @@ fn keep(revision: i64, key: String, board: &Board) {
 pub async fn board(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
     match which {
         Which::Portfolio(url) => portfolio(ctx, url).await,
-        Which::Account(id, url) => account(ctx, id, url).await,
+        Which::Account { id, url } => account(ctx, id, url).await,
     }
 }
 
