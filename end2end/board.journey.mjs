@@ -114,7 +114,7 @@ journey('boards are printed in full, in ink on paper', 'desk', { theme: 'night' 
   await signIn(page, 'exec')
   await open(page, '/')
   await page.emulateMedia({ media: 'print' })
-  await page.waitForTimeout(300) // colours change over a moment, however short
+  await page.waitForTimeout(2000) // colours change over a moment, one after the other
   const seen = await page.evaluate(() => {
     const tile = document.querySelector('.tile-headline')
     const light = (colour) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)

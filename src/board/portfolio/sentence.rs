@@ -349,18 +349,18 @@ pub fn renewals(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
             .number(amount(due), &links.renewals())
             .say(" 待续约"),
         Locale::En => Sentence::default()
-            .say("In the next 12 months ")
+            .say("Within a year ")
             .number(count(accounts), &links.renewals())
             .say(" customers worth ")
             .number(amount(due), &links.renewals())
-            .say(" come up for renewal"),
+            .say(" renew"),
     };
     match (locale, risk) {
         (Locale::Zh, 0) => head.say("，目前都没有预警。"),
         (Locale::En, 0) => head.say(", none of them under alert."),
         (Locale::Zh, _) => head.say("，其中 ").number(amount(risk), &Links::alerts()).say(" 带着预警。"),
         (Locale::En, _) => {
-            head.say(", of which ").number(amount(risk), &Links::alerts()).say(" is under alert.")
+            head.say("; ").number(amount(risk), &Links::alerts()).say(" of it is under alert.")
         }
     }
     .done()
