@@ -5,7 +5,7 @@
 //! for ever, one that ran out stays breached, also when the answer came later.
 
 use crate::{
-    calendar::working::WorkCalendar,
+    calendar::working::{WorkCalendar, local},
     text::{Text, text},
 };
 use jiff::civil::DateTime;
@@ -135,6 +135,38 @@ pub struct TicketTimes {
     pub resolved_at: Option<DateTime>,
     /// The times we waited for the customer, in order, not overlapping.
     pub pauses: Vec<Pause>,
+}
+
+impl TicketTimes {
+    /// The times of a ticket as it is stored, in UTC; nothing when it cannot be read. Closing it answers it too.
+    ///
+    /// ```
+    /// use domain::{calendar::working::CHINA_OFFSET_MINUTES, ticket_sla::TicketTimes};
+    /// let times = TicketTimes::stored("low", "2026-11-03T02:00:00Z", Some(5), None, CHINA_OFFSET_MINUTES).expect("a ticket");
+    /// assert_eq!(times.opened_at.to_string(), "2026-11-03T10:00:00");
+    /// assert_eq!(times.first_responded_at.map(|at| at.minute()), Some(5));
+    /// assert!(TicketTimes::stored("low", "yesterday", None, None, CHINA_OFFSET_MINUTES).is_none());
+    /// ```
+    pub fn stored(
+        priority: &str,
+        submitted_at: &str,
+        first_response_minutes: Option<i64>,
+        closed_at: Option<&str>,
+        offset_minutes: i32,
+    ) -> Option<Self> {
+        let at = |stamp: &str| stamp.parse().ok().map(|stamp| local(stamp, offset_minutes));
+        let opened_at = at(submitted_at)?;
+        let resolved_at = closed_at.and_then(at);
+        let answered = first_response_minutes
+            .and_then(|minutes| opened_at.checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok());
+        Some(Self {
+            priority: priority.parse().ok()?,
+            opened_at,
+            first_responded_at: answered.or(resolved_at),
+            resolved_at,
+            pauses: Vec::new(),
+        })
+    }
 }
 
 /// How a clock stands.

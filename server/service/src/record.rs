@@ -12,6 +12,7 @@ use domain::register::Updated;
 use domain::value::Value;
 use store::record::Cut;
 
+pub(crate) use derived::calendar;
 pub use history::history;
 pub use page::{get, list, options};
 

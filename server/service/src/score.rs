@@ -11,13 +11,12 @@ pub mod setting;
 use std::collections::BTreeMap;
 
 use domain::calendar::plus_days;
-use domain::calendar::working::{CHINA_OFFSET_MINUTES, WorkCalendar, local};
+use domain::calendar::working::{CHINA_OFFSET_MINUTES, WorkCalendar};
 use domain::noun::score::{ScoreDay, lamp_key};
 use domain::record::Record as _;
 use domain::scorecard::{Card, Input, Kind, Reading, Readings, Scored, for_stage};
 use domain::ticket_sla::{SlaPolicy, TicketTimes, status};
 use domain::value::Value;
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use store::score::{Now, Standing, TicketRow};
 use store::{Conn, Error};
@@ -125,13 +124,15 @@ pub async fn look_back(ctx: &Ctx, conn: &mut Conn) -> Result<(), Error> {
 async fn score(ctx: &Ctx, conn: &mut Conn, on: Date, account: Option<&str>) -> Result<(), Error> {
     let steering = setting::in_force(conn).await?;
     let mut book = store::score::measure(conn, account, on, &day_end(on)).await?;
-    breaches(&mut book, &store::score::tickets(conn, account, on, &day_end(on)).await?, on);
+    let tickets = store::score::tickets(conn, account, on, &day_end(on)).await?;
+    breaches(&mut book, &tickets, &crate::record::calendar(conn).await?, on);
     store::score::forget(conn, on, account).await?;
     let (mut rows, mut readings) = (Vec::with_capacity(book.len()), Vec::with_capacity(book.len()));
     let mut kept: BTreeMap<&str, Scores> = BTreeMap::new();
     for (id, standing) in &book {
         let scores = Scores::of(&steering.cards, &standing.stage, &standing.readings);
-        rows.push((row_id(id, on), cells(&steering, id, on, standing, &scores)));
+        // An id that is always the same for an account and a day, so that a link to a snapshot survives.
+        rows.push((crate::ledger::event_id(id, on), cells(&steering, id, on, standing, &scores)));
         readings.push((id.clone(), written(&standing.readings)));
         kept.insert(id, scores);
     }
@@ -230,20 +231,10 @@ fn cells(
     ScoreDay::SPEC.fields.iter().map(|field| value(field.name)).collect()
 }
 
-/// A snapshot's id: always the same for an account and a day, so that a link to one survives.
-fn row_id(account_id: &str, on: Date) -> String {
-    let event = crate::ledger::event_id(account_id, on);
-    // The ledger's event of that day has the same parts: the last letters tell them apart.
-    let (head, tail) = event.split_at(event.len().saturating_sub(4));
-    let turned: String = tail.chars().rev().collect();
-    format!("{head}{turned}")
-}
-
 /// Counts the tickets of 90 days that broke their service level by the day's end.
-fn breaches(book: &mut BTreeMap<String, Standing>, tickets: &[TicketRow], on: Date) {
-    let calendar = WorkCalendar::office();
+fn breaches(book: &mut BTreeMap<String, Standing>, tickets: &[TicketRow], calendar: &WorkCalendar, on: Date) {
     let end = on.at(23, 59, 59, 0);
-    for ticket in tickets.iter().filter(|ticket| is_broken(&calendar, ticket, end)) {
+    for ticket in tickets.iter().filter(|ticket| is_broken(calendar, ticket, end)) {
         if let Some(reading) =
             book.get_mut(&ticket.account_id).and_then(|held| held.readings.of.get_mut(&Input::SlaBreaches))
         {
@@ -253,22 +244,15 @@ fn breaches(book: &mut BTreeMap<String, Standing>, tickets: &[TicketRow], on: Da
 }
 
 fn is_broken(calendar: &WorkCalendar, ticket: &TicketRow, end: DateTime) -> bool {
-    let at = |stamp: &str| stamp.parse::<Timestamp>().ok().map(|stamp| local(stamp, CHINA_OFFSET_MINUTES));
-    let (Some(opened_at), Ok(priority)) = (at(&ticket.submitted_at), ticket.priority.parse()) else {
-        return false;
-    };
-    let first = ticket
-        .first_response_minutes
-        .and_then(|minutes| opened_at.checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok());
-    let resolved_at = ticket.closed_at.as_deref().and_then(at);
-    let times = TicketTimes {
+    let TicketRow { priority, submitted_at, first_response_minutes, closed_at, .. } = ticket;
+    TicketTimes::stored(
         priority,
-        opened_at,
-        first_responded_at: first.or(resolved_at),
-        resolved_at,
-        pauses: Vec::new(),
-    };
-    status(&SlaPolicy::default(), calendar, &times, end).is_breached()
+        submitted_at,
+        *first_response_minutes,
+        closed_at.as_deref(),
+        CHINA_OFFSET_MINUTES,
+    )
+    .is_some_and(|times| status(&SlaPolicy::default(), calendar, &times, end).is_breached())
 }
 
 /// The instant a day ends where the company is, as instants are stored.

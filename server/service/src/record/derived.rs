@@ -1,7 +1,7 @@
 //! What a record means at this moment: the service-level clocks of a ticket (T41).
 
 use domain::board::Lamp;
-use domain::calendar::working::{WorkCalendar, local};
+use domain::calendar::working::{CHINA_OFFSET_MINUTES, WorkCalendar, local};
 use domain::noun::holiday::{Holiday, observed};
 use domain::noun::ticket::Ticket;
 use domain::problem::Problem;
@@ -10,7 +10,6 @@ use domain::record::{Record, Row, Spec};
 use domain::register::Derived;
 use domain::text::{Locale, text};
 use domain::ticket_sla::{ClockState, SlaClock, SlaPolicy, TicketTimes, status};
-use jiff::Timestamp;
 
 use store::Conn;
 use store::record::Cut;
@@ -33,7 +32,10 @@ pub async fn derived(ctx: &Ctx, conn: &mut Conn, spec: &Spec, row: &Row) -> Resu
 }
 
 /// When we work: office hours of ours, on the days the company's holiday table leaves.
-async fn calendar(conn: &mut Conn) -> Result<WorkCalendar, store::Error> {
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn calendar(conn: &mut Conn) -> Result<WorkCalendar, store::Error> {
     let days = Query::default().sort("-falls_on");
     let rows = store::record::list(conn, Holiday::SPEC, &Cut::All, &days, HOLIDAYS_MOST).await?;
     let holidays: Vec<Holiday> = rows.iter().filter_map(Holiday::from_row).collect();
@@ -42,23 +44,16 @@ async fn calendar(conn: &mut Conn) -> Result<WorkCalendar, store::Error> {
 
 /// The two clocks of a ticket, under the default service levels.
 fn clocks(ctx: &Ctx, calendar: &WorkCalendar, ticket: &Ticket) -> Vec<Derived> {
-    let minutes = domain::calendar::working::CHINA_OFFSET_MINUTES;
-    let at = |stamp: &str| stamp.parse::<Timestamp>().ok().map(|stamp| local(stamp, minutes));
-    let (Some(opened_at), Ok(priority)) = (at(&ticket.submitted_at), ticket.priority.parse()) else {
-        return Vec::new();
-    };
-    let first_responded_at = ticket
-        .first_response_minutes
-        .and_then(|minutes| opened_at.checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok());
-    let resolved_at = ticket.closed_at.as_deref().and_then(at);
-    let times = TicketTimes {
+    let Ticket { priority, submitted_at, first_response_minutes, closed_at, .. } = ticket;
+    let times = TicketTimes::stored(
         priority,
-        opened_at,
-        first_responded_at: first_responded_at.or(resolved_at),
-        resolved_at,
-        pauses: Vec::new(),
-    };
-    let now = status(&SlaPolicy::default(), calendar, &times, local(ctx.now, minutes));
+        submitted_at,
+        *first_response_minutes,
+        closed_at.as_deref(),
+        CHINA_OFFSET_MINUTES,
+    );
+    let Some(times) = times else { return Vec::new() };
+    let now = status(&SlaPolicy::default(), calendar, &times, local(ctx.now, CHINA_OFFSET_MINUTES));
     vec![
         clock(text("首次响应时限", "First response target").in_(ctx.locale), &now.first_response, ctx.locale),
         clock(text("解决时限", "Resolution target").in_(ctx.locale), &now.resolution, ctx.locale),

@@ -151,6 +151,40 @@ async fn service_and_payment_are_measured_as_they_stood_on_the_day() {
 }
 
 #[tokio::test]
+async fn a_service_level_stands_still_on_the_companys_days_off_in_scores_as_on_the_ticket() {
+    let (ctx, account, sponsor) = customer().await;
+    let ticket = [
+        ("account_id", account.as_str()),
+        ("subject", "坏了"),
+        ("priority", "medium"),
+        ("state", "closed"),
+        ("submitted_at", "2026-11-20T01:00:00Z"),
+        ("first_response_minutes", "480"),
+        ("closed_at", "2026-11-20T09:00:00Z"),
+        ("is_escalated", "0"),
+    ];
+    let id = made(&ctx, "ticket", &ticket).await;
+    let lamps = async || {
+        let clocks = record::get(&ctx, noun::spec("ticket").unwrap(), &id).await.unwrap().derived;
+        clocks.iter().map(|clock| clock.lamp).collect::<Vec<_>>()
+    };
+    assert_eq!(lamps().await, [Some(Lamp::Act), Some(Lamp::Good)], "on a working day the answer came late");
+    assert_eq!(readings(&ctx, &account).await.get(&Input::SlaBreaches), Some(&1));
+    made(&ctx, "holiday", &[("falls_on", "2026-11-20"), ("kind", "off"), ("name", "厂庆")]).await;
+    let touch = [
+        ("account_id", account.as_str()),
+        ("happened_on", "2026-11-21"),
+        ("subject", "拜访"),
+        ("line", "account"),
+        ("channel", "visit"),
+        ("stakeholder_id", &sponsor),
+    ];
+    made(&ctx, "touchpoint", &touch).await;
+    assert_eq!(lamps().await, [Some(Lamp::Good); 2]);
+    assert_eq!(readings(&ctx, &account).await.get(&Input::SlaBreaches), Some(&0));
+}
+
+#[tokio::test]
 async fn keeping_one_account_after_another_leaves_what_scoring_all_leaves() {
     let (ctx, account, _) = customer().await;
     let kept = || async {
