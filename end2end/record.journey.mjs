@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { journey, open, signIn } from './harness.mjs'
 import { call, make, makeAccount, rows } from './desk.mjs'
 
-const shelf = (page) => page.locator('.page-tools button')
+const shelf = (page, words = /^(归档|Archive)$/) => page.locator('.page-tools button', { hasText: words })
+const back = (page) => shelf(page, /^(恢复|Restore)$/)
 const away = (page) => page.locator('.notice[data-kind=watch]', { hasText: /归档|Archived/ })
 const of = (id) => encodeURIComponent(`account_id:eq:${id}`)
 const title = (page, words) => page.locator('h1', { hasText: words }).waitFor()
@@ -35,7 +36,7 @@ journey('after a step to the neighbour, its buttons are about the neighbour', ['
   await page.waitForFunction((to) => location.pathname.endsWith(to), ids[0])
   const left = (await rows(page, 'task', `f=${of(id)}`)).map((row) => row.id)
   assert.deepEqual(left.sort(), [ids[1], ids[2]].sort(), 'the one on the screen is put away')
-  await shelf(page).click() // restore
+  await back(page).click()
   await away(page).waitFor({ state: 'detached' })
   assert.equal((await rows(page, 'task', `f=${of(id)}`)).length, 3)
   await page.locator('.toast').first().waitFor()

@@ -129,9 +129,8 @@ fn follow(screen: Screen) {
 
 fn head(screen: Screen, place: Place, reader: Reader) -> AnyView {
     Suspend::new(async move {
-        let near = screen.near.await;
         match screen.detail.await {
-            Ok(detail) => around::head(screen, &place, detail, &near, &reader),
+            Ok(detail) => around::head(screen, &place, detail, &reader),
             Err(fault) => view! { <Failure problem=fault.first() locale=reader.locale/> }.into_any(),
         }
     })

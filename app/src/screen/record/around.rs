@@ -80,7 +80,7 @@ async fn first_after(
 }
 
 /// The head: the way back, the name, what may be done.
-pub fn head(screen: Screen, place: &Place, detail: Option<Detail>, near: &Near, reader: &Reader) -> AnyView {
+pub fn head(screen: Screen, place: &Place, detail: Option<Detail>, reader: &Reader) -> AnyView {
     // On the way to a neighbour the record before may be there a moment longer: what is done is done to what is shown.
     let id = detail.as_ref().map_or(&place.id, |detail| &detail.row.id).clone();
     let place = &Place { id, ..place.clone() };
@@ -95,7 +95,7 @@ pub fn head(screen: Screen, place: &Place, detail: Option<Detail>, near: &Near, 
         Crumb { words: title.clone(), href: None },
     ];
     let lead = detail.as_ref().and_then(|detail| account_of(spec, detail, &detail.titles));
-    let tools = detail.map(|detail| tools(screen, place, &detail, near, reader));
+    let tools = detail.map(|detail| tools(screen, place, &detail, reader));
     view! {
         <Title text=title.clone()/>
         <Breadcrumb crumbs locale/>
@@ -116,7 +116,7 @@ fn account_of(spec: &'static Spec, detail: &Detail, titles: &Titles) -> Option<A
     Some(view! { <p class="page-lead"><a href=cell::href("account", id)>{title}</a></p> }.into_any())
 }
 
-fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &Reader) -> AnyView {
+fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let (version, is_away) = (detail.row.version, detail.row.archived_at.is_some());
     let board = (place.table == "account")
@@ -139,22 +139,35 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, near: &Near, reader: &R
         let (kind, label) = if is_away { (Kind::Primary, RESTORE) } else { (Kind::Quiet, ARCHIVE) };
         view! { <Button kind on_press=press>{label.in_(locale)}</Button> }
     });
-    let step = |to: &Option<(String, String)>, label: Text, icon, rel: &'static str| {
-        let Some((id, title)) = to else { return ().into_any() };
-        let label = format!("{}: {title}", label.in_(locale));
-        view! { <a class="button" data-shape="icon" rel=rel href=place.to(id) title=label.clone() aria-label=label data-key=rel><Icon icon/></a> }.into_any()
+    let near = place.clone();
+    let near = move || {
+        let place = near.clone();
+        Suspend::new(async move { steps(&place, &screen.near.await, locale) })
     };
     view! {
         <div class="page-tools">
             <span class="button-group">
-                {step(&near.before, BEFORE, icondata_lu::LuChevronLeft, "prev")}
-                {step(&near.after, AFTER, icondata_lu::LuChevronRight, "next")}
+                <Transition>{near}</Transition>
             </span>
             {board}
             {shelf}
             {password}
             {edit}
         </div>
+    }
+    .into_any()
+}
+
+/// To the neighbours. They are asked for by themselves: what may be done never waits for them.
+fn steps(place: &Place, near: &Near, locale: Locale) -> AnyView {
+    let step = |to: &Option<(String, String)>, label: Text, icon, rel: &'static str| {
+        let Some((id, title)) = to else { return ().into_any() };
+        let label = format!("{}: {title}", label.in_(locale));
+        view! { <a class="button" data-shape="icon" rel=rel href=place.to(id) title=label.clone() aria-label=label data-key=rel><Icon icon/></a> }.into_any()
+    };
+    view! {
+        {step(&near.before, BEFORE, icondata_lu::LuChevronLeft, "prev")}
+        {step(&near.after, AFTER, icondata_lu::LuChevronRight, "next")}
     }
     .into_any()
 }
