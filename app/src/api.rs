@@ -1,6 +1,5 @@
 //! Server functions: the screen contract. Each says what it is asked and hands it to one use case.
 
-pub mod board;
 pub mod import;
 pub mod record;
 pub mod saved_view;

@@ -6,9 +6,12 @@
 
 pub mod api;
 pub mod cell;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod drawn;
 pub mod fault;
 pub mod frame;
 pub mod live;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod nav;
 pub mod reader;
 pub mod screen;
@@ -16,7 +19,7 @@ pub mod unsaved;
 
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 
 pub use fault::Fault;
@@ -24,8 +27,8 @@ pub use reader::Reader;
 
 use crate::frame::{Frame, NotFound};
 use crate::screen::{
-    account::AccountScreen, import::ImportScreen, portfolio::PortfolioScreen, record::RecordScreen,
-    register::RegisterScreen, setting::SettingScreen, wall::WallScreen,
+    board::BoardScreen, import::ImportScreen, record::RecordScreen, register::RegisterScreen,
+    setting::SettingScreen,
 };
 
 /// The HTML document around the app.
@@ -35,7 +38,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let pkg = options.site_pkg_dir.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=reader.locale.tag() data-theme=theme data-rise=reader.rise_colour.clone() data-density=reader.density.clone()>
+        <html lang=reader.locale.tag() data-theme=theme data-rise=reader.rise_colour.clone() data-density=reader.density.clone() data-reader=reader.told()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -43,7 +46,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=format!("/{pkg}/yardstick.css")/>
-                <HydrationScripts options/>
+                <HydrationScripts options defer=true/>
                 <MetaTags/>
             </head>
             <body>
@@ -63,15 +66,15 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                <Routes fallback=|| view! { <NotFound/> }>
-                    <Route path=path!("/") view={Lazy::<PortfolioScreen>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/:id") view={Lazy::<AccountScreen>::new()} ssr=SsrMode::Async/>
+                <FlatRoutes fallback=|| view! { <NotFound/> }>
+                    <Route path=path!("/") view={Lazy::<BoardScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/:id") view={Lazy::<BoardScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table") view={Lazy::<RegisterScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/import") view={Lazy::<ImportScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setting/score") view={Lazy::<SettingScreen>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/wall/:board/:id?") view={Lazy::<WallScreen>::new()} ssr=SsrMode::Async/>
-                </Routes>
+                    <Route path=path!("/wall/:board/:id?") view={Lazy::<BoardScreen>::new()} ssr=SsrMode::Async/>
+                </FlatRoutes>
             </Frame>
         </Router>
     }

@@ -1,10 +1,13 @@
-//! Where a reader may go: made on the server with the page, so that the browser carries neither the
+//! Where a reader may go: made on the server with the page (see `frame::around`), so that the browser carries neither the
 //! declarations of all nouns nor their pictures.
 
-use serde::{Deserialize, Serialize};
+use domain::policy::{Action, Grant, Role, grant};
+use domain::text::{Text, text};
+
+use crate::reader::Reader;
 
 /// A heading and the links under it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
     /// The heading; empty for the first group.
     pub label: String,
@@ -13,7 +16,7 @@ pub struct Group {
 }
 
 /// A place to go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     /// Where.
     pub href: String,
@@ -25,121 +28,108 @@ pub struct Link {
     pub is_bar: bool,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use host::{creates, groups};
+const PORTFOLIO: Text = text("经营总览", "Portfolio");
+const OWN: Text = text("我的公司", "My company");
+const WALL: Text = text("大屏", "Wall");
+const SCORES: Text = text("评分设置", "Score settings");
+const IMPORT: Text = text("导入", "Import");
 
-#[cfg(not(target_arch = "wasm32"))]
-mod host {
-    use domain::policy::{Action, Grant, Role, grant};
-    use domain::text::{Text, text};
+/// The groups of the rail: a heading and the nouns under it.
+const GROUPS: &[(Text, &[&str])] = &[
+    (text("客户经营", "Accounts"), &["account", "stakeholder", "touchpoint", "demand", "team_member"]),
+    (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
+    (
+        text("使用与服务", "Usage and service"),
+        &["usage", "ticket", "survey_response", "feature", "core_action"],
+    ),
+    (text("待办", "Work"), &["alert", "task"]),
+    (text("系统", "System"), &["user", "company", "holiday", "audit"]),
+];
 
-    use super::{Group, Link};
-    use crate::reader::Reader;
+/// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
+const BAR: &[&str] = &["account", "alert", "task", "demand", "ticket", "contract"];
 
-    const PORTFOLIO: Text = text("经营总览", "Portfolio");
-    const OWN: Text = text("我的公司", "My company");
-    const WALL: Text = text("大屏", "Wall");
-    const SCORES: Text = text("评分设置", "Score settings");
-    const IMPORT: Text = text("导入", "Import");
-
-    /// The groups of the rail: a heading and the nouns under it.
-    const GROUPS: &[(Text, &[&str])] = &[
-        (text("客户经营", "Accounts"), &["account", "stakeholder", "touchpoint", "demand", "team_member"]),
-        (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
-        (
-            text("使用与服务", "Usage and service"),
-            &["usage", "ticket", "survey_response", "feature", "core_action"],
-        ),
-        (text("待办", "Work"), &["alert", "task"]),
-        (text("系统", "System"), &["user", "company", "holiday", "audit"]),
-    ];
-
-    /// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
-    const BAR: &[&str] = &["account", "alert", "task", "demand", "ticket", "contract"];
-
-    /// Every group this reader may open.
-    pub fn groups(reader: &Reader) -> Vec<Group> {
-        let Some(role) = reader.role else { return Vec::new() };
-        let locale = reader.locale;
-        let link = |href: &str, label: Text, icon: icondata_core::Icon| Link {
-            href: href.to_owned(),
-            label: label.in_(locale).to_owned(),
-            icon: icon.data.to_owned(),
-            is_bar: false,
-        };
-        let to = crate::frame::home(reader);
-        let home = if to == "/" { PORTFOLIO } else { OWN };
-        let mut first = vec![Link { is_bar: true, ..link(&to, home, icondata_lu::LuGauge) }];
-        if role.is_internal() {
-            first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
-        }
-        if may(role, Action::Import, "account") {
-            first.push(link("/import", IMPORT, icondata_lu::LuUpload));
-        }
-        let mut groups = vec![Group { label: String::new(), links: first }];
-        let bar: Vec<&str> =
-            BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(2).collect();
-        for (label, tables) in GROUPS {
-            let mut links: Vec<Link> = tables
-                .iter()
-                .filter(|table| may(role, Action::Read, table))
-                .filter_map(|table| {
-                    let spec = domain::noun::spec(table)?;
-                    Some(Link {
-                        is_bar: bar.contains(table),
-                        ..link(&format!("/register/{table}"), spec.plural, icon_of(table))
-                    })
-                })
-                .collect();
-            if role.is_internal() && tables.contains(&"company") {
-                links.push(link("/setting/score", SCORES, icondata_lu::LuSlidersHorizontal));
-            }
-            if !links.is_empty() {
-                groups.push(Group { label: label.in_(locale).to_owned(), links });
-            }
-        }
-        groups
+/// Every group this reader may open.
+pub fn groups(reader: &Reader) -> Vec<Group> {
+    let Some(role) = reader.role else { return Vec::new() };
+    let locale = reader.locale;
+    let link = |href: &str, label: Text, icon: icondata_core::Icon| Link {
+        href: href.to_owned(),
+        label: label.in_(locale).to_owned(),
+        icon: icon.data.to_owned(),
+        is_bar: false,
+    };
+    let to = crate::frame::home(reader);
+    let home = if to == "/" { PORTFOLIO } else { OWN };
+    let mut first = vec![Link { is_bar: true, ..link(&to, home, icondata_lu::LuGauge) }];
+    if role.is_internal() {
+        first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
     }
-
-    /// The nouns this reader may make new records of.
-    pub fn creates(reader: &Reader) -> Vec<String> {
-        let Some(role) = reader.role else { return Vec::new() };
-        domain::noun::ALL
+    if may(role, Action::Import, "account") {
+        first.push(link("/import", IMPORT, icondata_lu::LuUpload));
+    }
+    let mut groups = vec![Group { label: String::new(), links: first }];
+    let bar: Vec<&str> = BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(2).collect();
+    for (label, tables) in GROUPS {
+        let mut links: Vec<Link> = tables
             .iter()
-            .filter(|spec| grant(role, Action::Create, spec) != Grant::None && !spec.is_single())
-            .map(|spec| spec.table.to_owned())
-            .collect()
-    }
-
-    fn may(role: Role, action: Action, table: &str) -> bool {
-        domain::noun::spec(table).is_some_and(|spec| grant(role, action, spec) != Grant::None)
-    }
-
-    /// The picture beside a noun.
-    fn icon_of(table: &str) -> icondata_core::Icon {
-        match table {
-            "account" => icondata_lu::LuBuilding2,
-            "stakeholder" => icondata_lu::LuNetwork,
-            "touchpoint" => icondata_lu::LuMessageSquare,
-            "demand" => icondata_lu::LuQuote,
-            "team_member" => icondata_lu::LuUsers,
-            "subscription" => icondata_lu::LuRepeat,
-            "arr_event" => icondata_lu::LuTrendingUp,
-            "contract" => icondata_lu::LuHandshake,
-            "payment" => icondata_lu::LuCoins,
-            "churn_event" => icondata_lu::LuUserX,
-            "usage" => icondata_lu::LuActivity,
-            "ticket" => icondata_lu::LuTicket,
-            "survey_response" => icondata_lu::LuStar,
-            "feature" => icondata_lu::LuBoxes,
-            "core_action" => icondata_lu::LuZap,
-            "alert" => icondata_lu::LuBell,
-            "task" => icondata_lu::LuListTodo,
-            "user" => icondata_lu::LuUserCog,
-            "company" => icondata_lu::LuSettings,
-            "holiday" => icondata_lu::LuCalendarOff,
-            "audit" => icondata_lu::LuScrollText,
-            _ => icondata_lu::LuFileText,
+            .filter(|table| may(role, Action::Read, table))
+            .filter_map(|table| {
+                let spec = domain::noun::spec(table)?;
+                Some(Link {
+                    is_bar: bar.contains(table),
+                    ..link(&format!("/register/{table}"), spec.plural, icon_of(table))
+                })
+            })
+            .collect();
+        if role.is_internal() && tables.contains(&"company") {
+            links.push(link("/setting/score", SCORES, icondata_lu::LuSlidersHorizontal));
         }
+        if !links.is_empty() {
+            groups.push(Group { label: label.in_(locale).to_owned(), links });
+        }
+    }
+    groups
+}
+
+/// The nouns this reader may make new records of.
+pub fn creates(reader: &Reader) -> Vec<String> {
+    let Some(role) = reader.role else { return Vec::new() };
+    domain::noun::ALL
+        .iter()
+        .filter(|spec| grant(role, Action::Create, spec) != Grant::None && !spec.is_single())
+        .map(|spec| spec.table.to_owned())
+        .collect()
+}
+
+fn may(role: Role, action: Action, table: &str) -> bool {
+    domain::noun::spec(table).is_some_and(|spec| grant(role, action, spec) != Grant::None)
+}
+
+/// The picture beside a noun.
+fn icon_of(table: &str) -> icondata_core::Icon {
+    match table {
+        "account" => icondata_lu::LuBuilding2,
+        "stakeholder" => icondata_lu::LuNetwork,
+        "touchpoint" => icondata_lu::LuMessageSquare,
+        "demand" => icondata_lu::LuQuote,
+        "team_member" => icondata_lu::LuUsers,
+        "subscription" => icondata_lu::LuRepeat,
+        "arr_event" => icondata_lu::LuTrendingUp,
+        "contract" => icondata_lu::LuHandshake,
+        "payment" => icondata_lu::LuCoins,
+        "churn_event" => icondata_lu::LuUserX,
+        "usage" => icondata_lu::LuActivity,
+        "ticket" => icondata_lu::LuTicket,
+        "survey_response" => icondata_lu::LuStar,
+        "feature" => icondata_lu::LuBoxes,
+        "core_action" => icondata_lu::LuZap,
+        "alert" => icondata_lu::LuBell,
+        "task" => icondata_lu::LuListTodo,
+        "user" => icondata_lu::LuUserCog,
+        "company" => icondata_lu::LuSettings,
+        "holiday" => icondata_lu::LuCalendarOff,
+        "audit" => icondata_lu::LuScrollText,
+        _ => icondata_lu::LuFileText,
     }
 }

@@ -3,12 +3,12 @@
 
 use domain::format::Currency;
 use domain::policy::Role;
+use domain::query::{joined, pairs};
 use domain::text::{Locale, Text};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// Who reads, and how.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reader {
     /// The language.
     pub locale: Locale,
@@ -30,8 +30,6 @@ pub struct Reader {
     pub currency: Currency,
     /// Whether the data is a generated demonstration.
     pub is_demo: bool,
-    /// Where they may go.
-    pub nav: Vec<crate::nav::Group>,
     /// The nouns they may make new records of.
     pub creates: Vec<String>,
     /// The build that sent the page.
@@ -44,23 +42,72 @@ impl Reader {
         self.role.is_some_and(Role::sees_shared_only)
     }
 
+    /// With the nouns they may make new records of.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn knowing_what_they_make(self) -> Self {
+        Self { creates: crate::nav::creates(&self), ..self }
+    }
+
+    /// Themselves in one line, as the page tells it; [`Reader::heard`] reads it.
+    pub fn told(&self) -> String {
+        let role = self.role.map_or("", Role::key);
+        let demo = if self.is_demo { "1" } else { "" };
+        let creates = self.creates.join(" ");
+        let account = self.account_id.as_deref().unwrap_or_default();
+        let pairs = [
+            ("locale", self.locale.code()),
+            ("theme", &self.theme),
+            ("rise", &self.rise_colour),
+            ("density", &self.density),
+            ("name", &self.name),
+            ("role", role),
+            ("account", account),
+            ("company", &self.company),
+            ("demo", demo),
+            ("creates", &creates),
+            ("build", &self.build),
+        ];
+        joined(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+    }
+
+    /// Reads what [`Reader::told`] wrote.
+    pub fn heard(line: &str) -> Self {
+        let mut reader = Self::default();
+        for (name, value) in pairs(line) {
+            match name.as_str() {
+                "locale" => reader.locale = Locale::parse(&value).unwrap_or_default(),
+                "theme" => reader.theme = value,
+                "rise" => reader.rise_colour = value,
+                "density" => reader.density = value,
+                "name" => reader.name = value,
+                "role" => reader.role = Role::parse(&value),
+                "account" => reader.account_id = Some(value).filter(|id| !id.is_empty()),
+                "company" => reader.company = value,
+                "demo" => reader.is_demo = value == "1",
+                "creates" => reader.creates = value.split_whitespace().map(str::to_owned).collect(),
+                "build" => reader.build = value,
+                _ => {}
+            }
+        }
+        reader
+    }
+
     /// A text in the reader's language.
     pub const fn say(&self, text: Text) -> &'static str {
         text.in_(self.locale)
     }
 }
 
-/// Makes the reader known to everything below: from the server's context, or, in the browser, from
-/// what came with the page.
+/// Makes the reader known to everything below, in a browser from what came with the page.
 pub fn provide() {
-    let shared = SharedValue::new(|| {
-        let reader = current();
-        #[cfg(not(target_arch = "wasm32"))]
-        let reader =
-            Reader { nav: crate::nav::groups(&reader), creates: crate::nav::creates(&reader), ..reader };
-        reader
-    });
-    provide_context(shared.into_inner());
+    #[cfg(target_arch = "wasm32")]
+    provide_context(
+        document()
+            .document_element()
+            .and_then(|root| root.get_attribute("data-reader"))
+            .map_or_else(Reader::default, |told| Reader::heard(&told)),
+    );
 }
 
 /// The reader on the server while a page is made; the default when there is none.
@@ -80,4 +127,29 @@ pub fn path() -> String {
         return parts.uri.path().to_owned();
     }
     String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_tells_of_its_reader_is_what_the_browser_hears() {
+        let reader = Reader {
+            locale: Locale::En,
+            theme: "night".to_owned(),
+            rise_colour: "green".to_owned(),
+            density: "compact".to_owned(),
+            name: "王 & 李=“\"'".to_owned(),
+            role: Some(Role::ExecutiveSponsor),
+            account_id: Some("a/7 &?".to_owned()),
+            company: "云图".to_owned(),
+            is_demo: true,
+            creates: vec!["task".to_owned(), "demand".to_owned()],
+            build: "0a1b".to_owned(),
+            ..Reader::default()
+        };
+        assert_eq!(Reader::heard(&reader.told()), reader);
+        assert_eq!(Reader::heard(&Reader::default().told()), Reader::default());
+    }
 }

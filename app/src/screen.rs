@@ -1,11 +1,8 @@
 //! One file a screen. Screens place and format; they never add, compare or sort business values.
 
-pub mod account;
 pub mod board;
 pub mod import;
 pub mod palette;
-pub mod portfolio;
 pub mod record;
 pub mod register;
 pub mod setting;
-pub mod wall;

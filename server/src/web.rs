@@ -4,6 +4,7 @@
 //! time and size limits · same-origin check · session · who it is · the gate · page or handler.
 
 mod asset;
+mod board;
 mod header;
 mod identity;
 mod page;
@@ -115,6 +116,8 @@ impl FromRef<Web> for LeptosOptions {
 /// Everything that is answered.
 pub fn router(web: Web) -> Router {
     let signed_in = screen::routes(&web)
+        .layer(from_fn(board::ahead))
+        .route("/drawn", get(board::show))
         .route("/live", get(crate::live::serve))
         .route("/password", get(password::show).post(password::submit))
         .route("/user/{id}/password", get(user_password::show).post(user_password::submit))

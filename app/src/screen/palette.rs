@@ -175,13 +175,11 @@ fn look(typed: RwSignal<String>, hits: RwSignal<Vec<Hit>>) {
 /// Every place this reader may open, and every noun they may make.
 fn places(reader: &Reader) -> Vec<Line> {
     let locale = reader.locale;
-    let go = reader.nav.iter().flat_map(|group| {
-        group.links.iter().map(|link| Line {
-            group: GROUP_GO.in_(locale).to_owned(),
-            href: link.href.clone(),
-            label: link.label.clone(),
-            note: group.label.clone(),
-        })
+    let go = shown_places().into_iter().map(|(href, label, note)| Line {
+        group: GROUP_GO.in_(locale).to_owned(),
+        href,
+        label,
+        note,
     });
     let make = reader.creates.iter().filter_map(|table| domain::noun::spec(table)).map(|spec| Line {
         group: GROUP_NEW.in_(locale).to_owned(),
@@ -190,6 +188,26 @@ fn places(reader: &Reader) -> Vec<Line> {
         note: String::new(),
     });
     go.chain(make).collect()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn shown_places() -> Vec<(String, String, String)> {
+    Vec::new()
+}
+
+/// The places of the rail: where, called what, and under which heading.
+#[cfg(target_arch = "wasm32")]
+fn shown_places() -> Vec<(String, String, String)> {
+    let Ok(found) = document().query_selector_all(".rail-link") else { return Vec::new() };
+    let links = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<web_sys::Element>().ok());
+    let words = |of: Option<web_sys::Element>| of.and_then(|of| of.text_content()).unwrap_or_default();
+    links
+        .map(|link| {
+            let group = link.closest(".rail-group").ok().flatten();
+            let label = group.and_then(|group| group.query_selector(".rail-label").ok().flatten());
+            (link.get_attribute("href").unwrap_or_default(), words(Some(link)), words(label))
+        })
+        .collect()
 }
 
 fn matching(places: Vec<Line>, typed: &str, hits: &[Hit], locale: Locale) -> Vec<Line> {

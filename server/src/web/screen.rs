@@ -1,6 +1,8 @@
 //! The app's pages and its server functions, with what each needs of the request: who asks, how
 //! they read, and the nonce of the page.
 
+use std::sync::Arc;
+
 use app::Reader;
 use axum::Router;
 use axum::extract::Request;
@@ -50,6 +52,9 @@ fn provide() {
     if let Some(nonce) = parts.extensions.get::<Nonce>() {
         provide_context(nonce.clone());
     }
+    if let Some(drawn) = parts.extensions.get::<Arc<app::drawn::Drawn>>() {
+        provide_context(drawn.clone());
+    }
     if let Some(visitor) = parts.extensions.get::<Visitor>() {
         provide_context(reader(visitor));
         if let Some(session) = &visitor.session {
@@ -58,7 +63,8 @@ fn provide() {
     }
 }
 
-fn reader(visitor: &Visitor) -> Reader {
+/// Who reads, and how.
+pub fn reader(visitor: &Visitor) -> Reader {
     let Visitor { look, session } = visitor;
     let who = session.as_ref().map(|session| &session.ctx.who);
     let company = session.as_ref().and_then(|session| session.company.as_ref());
@@ -75,4 +81,5 @@ fn reader(visitor: &Visitor) -> Reader {
         build: look.build.clone(),
         ..Reader::default()
     }
+    .knowing_what_they_make()
 }

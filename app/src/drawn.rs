@@ -1,0 +1,100 @@
+//! Board pages, drawn whole on the server: the head, what the board may be asked, its tiles. A browser puts the page in
+//! its place and knows neither tiles nor charts, so boards may grow without costing it a byte.
+
+mod head;
+
+use axum::http::StatusCode;
+use domain::board::Which;
+use domain::problem::Problem;
+use domain::query::decode;
+use leptos::prelude::*;
+use service::Ctx;
+use ui::board::{Container, Head};
+
+use crate::frame::failure;
+use crate::reader::Reader;
+
+/// A page as it goes into its place.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// What the browser's tab is called.
+    pub title: String,
+    /// The page.
+    pub html: String,
+    /// How asking for it went.
+    pub status: StatusCode,
+}
+
+/// The board an address shows, and for which screen; nothing when it is no board's address.
+pub fn which(path: &str, search: &str) -> Option<(Which, Container)> {
+    let is_text = domain::query::pairs(search).iter().any(|(name, value)| name == "view" && value == "text");
+    let desk = if is_text { Container::Text } else { Container::Desk };
+    let url = search.trim_start_matches('?').to_owned();
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    match *parts.as_slice() {
+        [""] => Some((Which::Portfolio(url), desk)),
+        ["account", id] => Some((Which::Account { id: decode(id), url }, desk)),
+        ["wall", "portfolio"] => Some((Which::Portfolio(url), Container::Wall)),
+        ["wall", "account", id] => Some((Which::Account { id: decode(id), url }, Container::Wall)),
+        _ => None,
+    }
+}
+
+/// The page at this address, as this reader may see it; nothing when it is no board's address.
+pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Option<Drawn> {
+    let (which, container) = which(path, search)?;
+    Some(match service::board::board(ctx, &which).await {
+        Ok(board) => {
+            let head = Head::of(&board);
+            let tiles = ui::board::drawn(board, container, reader.locale);
+            let around = match (&which, container) {
+                (_, Container::Wall) => head::wall(&head, reader.locale),
+                (Which::Portfolio(url), _) => head::portfolio(&head, url, container, reader),
+                (Which::Account { id, url }, _) => head::account(&head, id, url, container, reader),
+            };
+            let title = head::title(&head, container, reader.locale);
+            let Head { composed_at, .. } = head;
+            let page = view! { <div class="board-page" data-title=title.clone() data-composed=composed_at>{around}<div class="board-drawn" inner_html=tiles></div></div> };
+            Drawn { title, html: page.to_html(), status: StatusCode::OK }
+        }
+        Err(problem) => failed(&problem, reader),
+    })
+}
+
+/// The page for an address that is none.
+pub fn missing(reader: &Reader) -> Drawn {
+    failed(&Problem::not_found(), reader)
+}
+
+fn failed(problem: &Problem, reader: &Reader) -> Drawn {
+    let (title, shown) = failure(problem, reader, false);
+    let page = view! { <div class="board-page" data-title=title>{shown}</div> };
+    Drawn { title: title.to_owned(), html: page.to_html(), status: crate::api::status(problem.kind) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_which_board_it_shows_and_for_which_screen() {
+        let check = |path: &str, search: &str, expected: Option<(Which, Container)>| {
+            assert_eq!(which(path, search), expected, "{path}?{search}");
+        };
+        let portfolio = |url: &str| Which::Portfolio(url.to_owned());
+        let account = |id: &str, url: &str| Which::Account { id: id.to_owned(), url: url.to_owned() };
+        check("/", "", Some((portfolio(""), Container::Desk)));
+        check("/", "?view=text&tier=key", Some((portfolio("view=text&tier=key"), Container::Text)));
+        check(
+            "/account/a%20b",
+            "since=2026-01-01",
+            Some((account("a b", "since=2026-01-01"), Container::Desk)),
+        );
+        check("/wall/portfolio", "region=east", Some((portfolio("region=east"), Container::Wall)));
+        check("/wall/account/7", "", Some((account("7", ""), Container::Wall)));
+        check("/wall", "", None);
+        check("/wall/nothing", "", None);
+        check("/register/account", "", None);
+        check("/account/7/more", "", None);
+    }
+}

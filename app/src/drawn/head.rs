@@ -1,0 +1,105 @@
+//! What stands around a board: its name, the ways from here, and on a wall its age.
+
+use domain::format::age;
+use domain::policy::Role;
+use domain::query::{joined, pairs};
+use domain::text::{Locale, Text, text};
+use leptos::prelude::*;
+use ui::board::{Container, Head};
+
+use crate::reader::Reader;
+
+const BRAND: Text = text("标尺", "Yardstick");
+const AS_TEXT: Text = text("读成一篇", "Read as text");
+const AS_BOARD: Text = text("看图表", "See the charts");
+const ACCOUNTS: Text = text("客户", "Accounts");
+const HERE: Text = text("位置", "You are here");
+const RECORD: Text = text("档案", "Record");
+const DEMO: Text = text("演示数据，均为合成", "Demonstration, all data synthetic");
+
+/// What can be written down from an account: the noun and the words on the button.
+const ADD: &[(&str, Text)] = &[
+    ("touchpoint", text("记一次接触", "Log a contact")),
+    ("demand", text("记一条诉求", "Add a demand")),
+    ("task", text("加一个任务", "Add a task")),
+];
+
+/// What the browser's tab is called.
+pub fn title(head: &Head, container: Container, locale: Locale) -> String {
+    match container {
+        Container::Wall => head.title.clone(),
+        Container::Desk | Container::Text => format!("{} · {}", head.title, BRAND.in_(locale)),
+    }
+}
+
+/// Of the portfolio.
+pub fn portfolio(head: &Head, url: &str, container: Container, reader: &Reader) -> AnyView {
+    view! {
+        <header class="page-head">
+            <h1 class="page-title">{head.title.clone()}</h1>
+            <div class="page-tools">{other_view("/", url, container, reader.locale)}</div>
+            <p class="page-lead">{head.subtitle.clone()}</p>
+        </header>
+    }
+    .into_any()
+}
+
+/// Of an account's board: what the team sees of a customer, and what the customer's sponsor sees of their own company.
+pub fn account(head: &Head, id: &str, url: &str, container: Container, reader: &Reader) -> AnyView {
+    let locale = reader.locale;
+    let is_sponsor = reader.role == Some(Role::ExecutiveSponsor);
+    let path = (!is_sponsor).then(|| {
+        view! {
+            <nav class="breadcrumb" aria-label=HERE.in_(locale)>
+                <ol class="breadcrumb">
+                    <li><a href="/register/account">{ACCOUNTS.in_(locale)}</a></li>
+                    <li aria-current="page">{head.title.clone()}</li>
+                </ol>
+            </nav>
+        }
+    });
+    let add = ADD.iter().filter(|(table, _)| reader.creates.iter().any(|noun| noun == table)).map(|(table, words)| {
+        view! { <a class="button" href=format!("/register/{table}/new?account_id={id}")>{words.in_(locale)}</a> }
+    });
+    view! {
+        <header class="page-head">
+            {path}
+            <h1 class="page-title">{head.title.clone()}</h1>
+            <div class="page-tools">
+                {add.collect_view()}
+                {other_view(&format!("/account/{id}"), url, container, locale)}
+                <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
+            </div>
+            <p class="page-lead">{head.subtitle.clone()}</p>
+        </header>
+    }
+    .into_any()
+}
+
+/// Of a wall: the name, the age, and at the foot where the figures come from.
+pub fn wall(head: &Head, locale: Locale) -> AnyView {
+    view! {
+        <header class="wall-head">
+            <h1 class="wall-title">{head.title.clone()}<span class="visually-hidden">{head.sentence.clone()}</span></h1>
+            <p class="wall-clock"><time class="age" data-age="fresh" datetime=head.composed_at.clone()>{age(0, locale)}</time></p>
+        </header>
+        <footer class="ticker">
+            <p>{head.subtitle.clone()}</p>
+            {head.is_demo.then(|| view! { <p>{DEMO.in_(locale)}</p> })}
+        </footer>
+    }
+    .into_any()
+}
+
+/// The way from the charts to the article and back, with all else of the URL kept.
+fn other_view(path: &str, url: &str, container: Container, locale: Locale) -> AnyView {
+    let is_text = container == Container::Text;
+    let mut rest: Vec<(String, String)> = pairs(url).into_iter().filter(|(name, _)| name != "view").collect();
+    if !is_text {
+        rest.push(("view".to_owned(), "text".to_owned()));
+    }
+    let query = joined(&rest);
+    let href = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    let words = if is_text { AS_BOARD } else { AS_TEXT };
+    view! { <a class="button" data-kind="quiet" href=href>{words.in_(locale)}</a> }.into_any()
+}
