@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test journeys shots pictures bench fmt check site
+.PHONY: help run build dev test journeys shots pictures bench lighthouse fmt check site
 
 TOOLS := env=$$(.ci/bootstrap) && . "$$env"
 BROWSER := env=$$(.ci/bootstrap --browser) && . "$$env"
@@ -46,6 +46,10 @@ pictures: build ## every screen at four sizes, in both languages, by day, night 
 bench: build ## the figures of the README: boards, pages, registers, import, memory, start
 	@$(TOOLS) && \
 	cargo bench -p server
+
+lighthouse: build ## what Lighthouse says of the homes on a phone; fails below the project's marks
+	@$(BROWSER) && \
+	node end2end/lighthouse.mjs
 
 fmt: ## format the code
 	@$(TOOLS) && \
