@@ -48,6 +48,10 @@ pub struct Board {
     pub revision: i64,
     /// When it was composed, RFC 3339 UTC.
     pub composed_at: String,
+    /// What tells it from every other board of its revision: whose eyes it is for, what was asked, which day and
+    /// language. Stays on the server; empty when it is not kept.
+    #[serde(skip)]
+    pub kept_as: String,
 }
 
 /// One tile.

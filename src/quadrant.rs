@@ -8,7 +8,7 @@ mod plot;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use plot::{DensityCell, Notable, Plot, Room, Spot, Tally, plot};
+pub use plot::{DensityCell, Notable, Plot, Room, Spot, Tally, gathered, plot};
 
 use crate::problem::{Problem, Problems};
 use crate::scorecard::FULL_BP;

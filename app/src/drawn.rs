@@ -2,6 +2,7 @@
 //! its place and knows neither tiles nor charts, so boards may grow without costing it a byte.
 
 mod head;
+mod kept;
 
 use axum::http::StatusCode;
 use domain::board::Which;
@@ -46,7 +47,8 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
     Some(match service::board::board(ctx, &which).await {
         Ok(board) => {
             let head = Head::of(&board);
-            let tiles = ui::board::drawn(board, container, reader.locale);
+            let tiles = kept::drawn(board, container, reader.locale);
+            let tiles = tiles.as_ref();
             let around = match (&which, container) {
                 (_, Container::Wall) => head::wall(&head, reader.locale),
                 (Which::Portfolio(url), _) => head::portfolio(&head, url, container, reader),

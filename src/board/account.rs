@@ -160,6 +160,7 @@ pub fn compose(facts: &AccountFacts, audience: Audience, locale: Locale) -> Boar
         is_demo: facts.is_demo,
         revision: 0,
         composed_at: String::new(),
+        kept_as: String::new(),
     }
 }
 

@@ -129,6 +129,7 @@ pub fn compose(facts: &PortfolioFacts, locale: Locale) -> Board {
         is_demo: facts.is_demo,
         revision: 0,
         composed_at: String::new(),
+        kept_as: String::new(),
     }
 }
 

@@ -117,6 +117,38 @@ pub fn plot(spots: &[Spot], crossing: Thresholds, room: Room) -> Plot {
     Plot { cells, notable: if is_few { all } else { chosen(all, room.notable_max) }, corners: corners.into() }
 }
 
+/// The same of many accounts that were counted where they are kept: the largest of them, and how many stand in
+/// which cell and corner, in any order. What came from another corner is not known there.
+pub fn gathered(
+    largest: &[Spot],
+    counted: &[(Quadrant, DensityCell)],
+    crossing: Thresholds,
+    room: Room,
+) -> Plot {
+    let mut cells: BTreeMap<(u32, u32), DensityCell> = BTreeMap::new();
+    for (_, one) in counted {
+        let cell =
+            cells.entry((one.row, one.column)).or_insert(DensityCell { accounts: 0, arr_cents: 0, ..*one });
+        cell.accounts += one.accounts;
+        cell.arr_cents += one.arr_cents;
+    }
+    let corners = Quadrant::ALL.map(|corner| {
+        let of = || counted.iter().filter(|(held, _)| *held == corner).map(|(_, cell)| cell);
+        Tally {
+            corner,
+            accounts: of().map(|cell| cell.accounts).sum(),
+            arr_cents: of().map(|cell| cell.arr_cents).sum(),
+        }
+    });
+    let mut all: Vec<Notable> = largest.iter().map(|spot| notable(spot, crossing)).collect();
+    all.sort_by(largest_first);
+    Plot {
+        cells: cells.into_values().collect(),
+        notable: chosen(all, room.notable_max),
+        corners: corners.into(),
+    }
+}
+
 fn notable(spot: &Spot, crossing: Thresholds) -> Notable {
     let corner = crossing.corner(spot.warmth_bp, spot.willingness_bp);
     let before = spot.before.map(|(warmth, willingness)| crossing.corner(warmth, willingness));
@@ -211,6 +243,21 @@ mod tests {
             let mut turned = spots;
             turned.reverse();
             prop_assert_eq!(plot(&turned, Thresholds::default(), room), drawn);
+        }
+
+        #[test]
+        fn accounts_counted_where_they_are_kept_give_the_same_picture(
+            places in proptest::collection::vec((0_i64..=10_000, 0_i64..=10_000, 0_i64..50), 1..60),
+        ) {
+            let spots: Vec<Spot> = (0..).zip(places).map(|(id, (warmth_bp, willingness_bp, arr_cents)): (u32, _)| Spot {
+                account_id: format!("{id:03}"), warmth_bp, willingness_bp, arr_cents, ..Spot::default()
+            }).collect();
+            let (room, crossing) = (Room { each_max: 0, notable_max: 7, grid: 9 }, Thresholds::default());
+            let counted: Vec<_> = spots.iter().map(|spot| {
+                let cell = density(std::slice::from_ref(spot), room.grid).pop().unwrap();
+                (crossing.corner(spot.warmth_bp, spot.willingness_bp), cell)
+            }).collect();
+            prop_assert_eq!(gathered(&spots, &counted, crossing, room), plot(&spots, crossing, room));
         }
     }
 }

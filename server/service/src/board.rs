@@ -2,6 +2,7 @@
 //! next committed change.
 
 mod account;
+mod part;
 mod portfolio;
 
 pub use account::account;
@@ -69,3 +70,6 @@ pub async fn company(ctx: &Ctx) -> Result<Option<Company>, Problem> {
         .map_err(of_store)?;
     Ok(rows.first().and_then(Company::from_row))
 }
+
+#[cfg(test)]
+mod tests;

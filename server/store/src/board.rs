@@ -1,5 +1,7 @@
 //! What boards count: current state and rollups, in a few bounded statements, cut by rights.
 
+use std::collections::BTreeMap;
+
 use domain::board::portfolio::{AtRisk, CsatCount, MonthRetention, RenewalMonth};
 use domain::board::slice::Part;
 use domain::retention::Bridge;
@@ -259,8 +261,8 @@ pub async fn adoption(conn: &mut Conn, cut: &Cut, to: Date) -> Result<(i64, i64)
     let from = domain::calendar::plus_days(to, -27);
     let (cut_sql, held) = account_cut(cut, "account.id", 3);
     let sql = format!(
-        "select count(case when exists (select 1 from usage_day d
-             where d.account_id = account.id and d.used_on >= $1 and d.used_on <= $2 and d.core_features > 0) then 1 end),
+        "select count(case when exists (select 1 from core_spell s
+             where s.account_id = account.id and s.from_on <= $2 and s.until_on >= $1) then 1 end),
            count(*)
          from account
          where archived_at is null and mrr_cents > 0{cut_sql}"
@@ -298,20 +300,38 @@ fn year_before(day: Date) -> Date {
 pub async fn values(conn: &mut Conn, cut: &Cut, part: Part) -> Result<Vec<(String, String)>, Error> {
     let (cut_sql, held) = account_cut(cut, "account.id", 1);
     let column = part.field();
-    let (name, join) = match part {
-        Part::Owner => ("owner.name", " join \"user\" owner on owner.id = account.owner_id"),
-        _ => (column, ""),
+    let sql = if part == Part::Owner {
+        format!(
+            "select owner.id, owner.name from \"user\" owner
+             where exists (select 1 from account where archived_at is null and owner_id = owner.id{cut_sql})
+             order by 2, 1 limit 60"
+        )
+    } else {
+        // From one value to the next greater: as many steps as there are values, not accounts.
+        let next = |above: &str| {
+            format!("select min({column}) from account where archived_at is null{above}{cut_sql}")
+        };
+        let (first, next) = (next(""), next(&format!(" and {column} > found.value")));
+        format!(
+            "with recursive found (value) as (
+               {first} union all select ({next}) from found where found.value is not null)
+             select value, value from found where value is not null order by 1 limit 60"
+        )
     };
-    let sql = format!(
-        "select distinct account.{column}, {name} from account{join}
-         where account.archived_at is null and account.{column} is not null{cut_sql}
-         order by 2, 1 limit 60"
-    );
     let mut query = sqlx::query(AssertSqlSafe(sql));
     for value in held {
         query = query.bind(value);
     }
     let rows = query.fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// How often each of what boards count has moved so far: a count kept from before none of its own moved is exact.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn moved(conn: &mut Conn) -> Result<BTreeMap<String, i64>, Error> {
+    let rows = sqlx::query("select name, times from moved").fetch_all(conn).await?;
     rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
 }
 

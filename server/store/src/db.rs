@@ -32,6 +32,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "quick_boards", include_str!("../migrations/0002_quick_boards.sql")),
     (3, "holiday", include_str!("../migrations/0003_holiday.sql")),
     (4, "score", include_str!("../migrations/0004_score.sql")),
+    (5, "cold_boards", include_str!("../migrations/0005_cold_boards.sql")),
 ];
 
 fn migrator() -> Migrator {

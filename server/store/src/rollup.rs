@@ -1,7 +1,7 @@
 //! Use by account and day, summed over features and kept with what it sums, so that a board's cost does not
 //! grow with age. Rows put away count for nothing; a feature with no use that day is not a feature used.
 
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, Error};
 
@@ -70,8 +70,8 @@ pub async fn refresh_usage(conn: &mut Conn, account_id: &str, used_on: &str) -> 
         join feature f on f.id = u.feature_id
         where u.account_id = $1 and u.used_on = $2 and u.archived_at is null
         group by u.used_on, u.account_id";
-    sqlx::query(sql).bind(account_id.to_owned()).bind(used_on.to_owned()).execute(conn).await?;
-    Ok(())
+    sqlx::query(sql).bind(account_id.to_owned()).bind(used_on.to_owned()).execute(&mut *conn).await?;
+    spells(conn, Some(account_id)).await
 }
 
 /// Sums up every day of every account anew: after an import, or when a feature becomes a core feature.
@@ -89,7 +89,33 @@ pub async fn rebuild_usage(conn: &mut Conn) -> Result<(), Error> {
         join feature f on f.id = u.feature_id
         where u.archived_at is null
         group by u.used_on, u.account_id";
-    sqlx::query(sql).execute(conn).await?;
+    sqlx::query(sql).execute(&mut *conn).await?;
+    spells(conn, None).await
+}
+
+/// Joins one account's days of core use, or everybody's, to spells: never more than 28 days from one day to the next.
+async fn spells(conn: &mut Conn, account: Option<&str>) -> Result<(), Error> {
+    let one = if account.is_some() { " and account_id = $1" } else { "" };
+    let forget = format!("delete from core_spell where 1 = 1{one}");
+    let join = format!(
+        "insert into core_spell (account_id, from_on, until_on)
+         select account_id, min(used_on), max(used_on)
+         from (
+             select account_id, used_on, sum(is_first) over (partition by account_id order by used_on) as spell
+             from (
+                 select account_id, used_on,
+                     case when julianday(used_on) - julianday(lag(used_on) over (partition by account_id order by used_on)) <= 28
+                         then 0 else 1 end as is_first
+                 from usage_day where core_features > 0{one}) as day) as run
+         group by account_id, spell"
+    );
+    for sql in [forget, join] {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        if let Some(account) = account {
+            query = query.bind(account.to_owned());
+        }
+        query.execute(&mut *conn).await?;
+    }
     Ok(())
 }
 

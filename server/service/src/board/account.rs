@@ -58,6 +58,7 @@ pub async fn account(ctx: &Ctx, id: &str, url: &str) -> Result<Board, Problem> {
                 let noun = noun_of(&tile.key);
                 audience == Audience::Customer || may_read(ctx, noun)
             });
+            board.kept_as.clone_from(&key);
             keep(revision, key, &board);
             board
         }

@@ -8,7 +8,7 @@ use domain::format::Currency;
 use domain::noun::account::Account;
 use domain::policy::{Action, Role};
 use domain::problem::Problem;
-use domain::quadrant::{self, Room};
+use domain::quadrant::{Plot, Room, Thresholds};
 use domain::query::pairs;
 use domain::record::Record;
 use domain::transition::Transition;
@@ -16,6 +16,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::record::Cut;
 
+use super::part::Parts;
 use super::{company, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;
@@ -45,6 +46,7 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
             let mut board = slice.cut(compose(&facts(ctx, &cut, from, to).await?, ctx.locale));
             board.tiles.retain(|tile| may_read(ctx, noun_of(&tile.key)));
             board.ask = Some(ask(ctx, &all, &slice, (from, to), url).await?);
+            board.kept_as.clone_from(&key);
             keep(revision, key, &board);
             board
         }
@@ -67,13 +69,14 @@ fn noun_of(tile: &str) -> &'static str {
 }
 
 /// What the board may be asked, with what there is to choose from.
-async fn ask(
+pub(super) async fn ask(
     ctx: &Ctx,
     cut: &Cut,
     slice: &Slice,
     (from, to): (Date, Date),
     url: &str,
 ) -> Result<Ask, Problem> {
+    let kept = Parts::now(ctx, cut).await.map_err(of_store)?;
     let conn = &mut *ctx.store.read().await.map_err(of_store)?;
     let mut parts = Vec::new();
     for part in Part::ALL {
@@ -83,7 +86,9 @@ async fn ask(
                 field.kind.choice_label(&value).map_or(name, |label| label.in_(ctx.locale).to_owned());
             (value, label)
         };
-        let found = store::board::values(conn, cut, part).await.map_err(of_store)?;
+        let name = format!("values {}", part.key());
+        let found = kept.part(name, &["account", "user"], store::board::values(conn, cut, part)).await;
+        let found = found.map_err(of_store)?;
         parts.push(AskPart {
             key: part.key().to_owned(),
             label: field.label.in_(ctx.locale).to_owned(),
@@ -157,26 +162,32 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
     let company = company(ctx).await?;
     let days = domain::calendar::days_between(from, to);
     let earlier = domain::calendar::plus_days(from, -days);
-    // Two halves that cost about the same, each on a reader of its own.
+    let parts = Parts::now(ctx, cut).await.map_err(of_store)?;
+    // Quarters that cost about the same, each on a reader of its own.
     let counted = async {
+        use store::board::{adoption, bridges, renewals};
         let conn = &mut *ctx.store.read().await?;
-        let bridges = store::board::bridges(conn, cut, [earlier, from, to]).await?;
-        let renewals = store::board::renewals(conn, cut, to).await?;
-        Ok((bridges, renewals, store::board::csat(conn, cut, to).await?))
+        let periods = [earlier, from, to];
+        let name = format!("bridges {earlier} {from} {to}");
+        let bridges = parts.part(name, &["arr_event"], bridges(conn, cut, periods)).await?;
+        let name = format!("adoption {to}");
+        let adoption = parts.part(name, &["core_spell", "account"], adoption(conn, cut, to)).await?;
+        let name = format!("renewals {to}");
+        let renewals = parts.part(name, &["account", "alert"], renewals(conn, cut, to)).await?;
+        Ok((bridges, renewals, adoption))
     };
     let listed = async {
+        use store::board::{at_risk, csat, trend};
         let conn = &mut *ctx.store.read().await?;
-        let trend = store::board::trend(conn, cut, to).await?;
-        let risk = store::board::at_risk(conn, cut).await?;
-        Ok((trend, risk, store::board::adoption(conn, cut, to).await?))
+        let trend = parts.part(format!("trend {to}"), &["arr_event"], trend(conn, cut, to)).await?;
+        let risk =
+            parts.part("at risk".to_owned(), &["alert", "account", "user"], at_risk(conn, cut)).await?;
+        Ok((trend, risk, parts.part(format!("csat {to}"), &["ticket"], csat(conn, cut, to)).await?))
     };
     let currency =
         company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY);
-    let stood = async {
-        let conn = &mut *ctx.store.read().await?;
-        standing(ctx, conn, cut, (from, to), currency).await
-    };
-    let (([before, bridge], renewals, csat), (trend, risk, adoption), standing) =
+    let stood = standing(ctx, &parts, cut, (from, to), currency);
+    let (([before, bridge], renewals, adoption), (trend, risk, csat), standing) =
         tokio::try_join!(counted, listed, stood).map_err(of_store)?;
     let (at_risk, at_risk_accounts, at_risk_cents) = risk;
     Ok(PortfolioFacts {
@@ -203,44 +214,77 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
 /// How all customers stood on the last scored day up to `to`, against the one before the period.
 async fn standing(
     ctx: &Ctx,
-    conn: &mut store::Conn,
+    parts: &Parts,
     cut: &Cut,
     (from, to): (Date, Date),
     currency: Currency,
 ) -> Result<Option<Standing>, store::Error> {
-    use store::score::{lamps, movers, names, silent, spots, stages, taken, transition};
-    let Some(on) = taken(conn, to).await? else { return Ok(None) };
-    let earlier = |day: Option<Date>| day.filter(|day| *day < on);
-    let since_on = earlier(taken(conn, from).await?);
-    let week_on = earlier(taken(conn, domain::calendar::plus_days(on, -7)).await?);
-    let steering = crate::score::setting::in_force(conn).await?;
-    let moved = match since_on {
-        Some(since) => transition(conn, cut, since, on).await?,
-        None => Vec::new(),
+    use store::score::{lamps, movers, silent, taken, transition};
+    let (on, since_on, week_on, steering) = {
+        let conn = &mut *ctx.store.read().await?;
+        let Some(on) = taken(conn, to).await? else { return Ok(None) };
+        let earlier = |day: Option<Date>| day.filter(|day| *day < on);
+        let since_on = earlier(taken(conn, from).await?);
+        let week_on = earlier(taken(conn, domain::calendar::plus_days(on, -7)).await?);
+        (on, since_on, week_on, crate::score::setting::in_force(conn).await?)
     };
-    let mut plot = quadrant::plot(&spots(conn, cut, on).await?, steering.crossing, Room::default());
-    let ids: Vec<String> = plot.notable.iter().map(|one| one.spot.account_id.clone()).collect();
-    let mut called = names(conn, &ids).await?;
-    for one in &mut plot.notable {
-        one.spot.account = called.remove(&one.spot.account_id).unwrap_or_default();
-    }
-    let movers = match week_on {
-        Some(week) => movers(conn, cut, (week, on), 8).await?,
-        None => Vec::new(),
+    let crossing = steering.crossing;
+    let placed = async {
+        let conn = &mut *ctx.store.read().await?;
+        let moved = match since_on {
+            Some(since) => {
+                let name = format!("transition {since} {on}");
+                parts.part(name, &["score_day"], transition(conn, cut, since, on)).await?
+            }
+            None => Vec::new(),
+        };
+        let name = format!("plane {on} {crossing:?}");
+        let plot = parts.part(name, &["score_day", "account"], plane(conn, cut, on, crossing)).await?;
+        Ok::<_, store::Error>((moved, plot))
     };
+    let counted = async {
+        let conn = &mut *ctx.store.read().await?;
+        let lamps = parts.part(format!("lamps {on}"), &["score_day"], lamps(conn, cut, on)).await?;
+        let named = &["score_day", "account"];
+        let movers = match week_on {
+            Some(week) => {
+                let name = format!("movers {week} {on}");
+                parts.part(name, named, movers(conn, cut, (week, on), 8)).await?
+            }
+            None => Vec::new(),
+        };
+        Ok((lamps, movers, parts.part(format!("silent {on}"), named, silent(conn, cut, on, 5)).await?))
+    };
+    let ((moved, plot), ((lamps, stages), movers, silent)) = tokio::try_join!(placed, counted)?;
     Ok(Some(Standing {
         on,
         is_today: on == ctx.today,
         since_on,
         week_on,
-        lamps: lamps(conn, cut, on).await?,
+        lamps,
         transition: Transition::of(moved),
         movers,
         plot,
-        crossing: steering.crossing,
-        silent: silent(conn, cut, on, 5).await?,
-        stages: stages(conn, cut, on).await?,
+        crossing,
+        silent,
+        stages,
         edges: steering.edges,
         currency,
     }))
+}
+
+/// The quadrant, with the names of those drawn one by one.
+async fn plane(
+    conn: &mut store::Conn,
+    cut: &Cut,
+    on: Date,
+    crossing: Thresholds,
+) -> Result<Plot, store::Error> {
+    let mut plot = store::score::plane(conn, cut, on, crossing, Room::default()).await?;
+    let ids: Vec<String> = plot.notable.iter().map(|one| one.spot.account_id.clone()).collect();
+    let mut called = store::score::names(conn, &ids).await?;
+    for one in &mut plot.notable {
+        one.spot.account = called.remove(&one.spot.account_id).unwrap_or_default();
+    }
+    Ok(plot)
 }

@@ -5,27 +5,30 @@ use std::collections::BTreeMap;
 use domain::board::Lamp;
 use domain::board::portfolio::standing::{Lamps, Place};
 use domain::noun::score::lamp_of;
-use domain::quadrant::Spot;
+use domain::quadrant::{self, DensityCell, Plot, Room, Spot, Thresholds};
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, EngineRow, Error};
 use crate::record::{Cut, account_cut};
 
-/// Counts a scored day.
+/// Customers by stage of the loop: how many, and their ARR in cents.
+pub type Stages = BTreeMap<String, (i64, i64)>;
+
+/// Counts a scored day: lamps, and stages of the loop.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn lamps(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Lamps, Error> {
+pub async fn lamps(conn: &mut Conn, cut: &Cut, on: Date) -> Result<(Lamps, Stages), Error> {
     let (cut_sql, held) = account_cut(cut, "account_id", 2);
     let sql = format!(
-        "select health_lamp, project_lamp, own_lamp, sponsor_lamp, count(*), sum(mrr_cents)
+        "select health_lamp, project_lamp, own_lamp, sponsor_lamp, stage, count(*), sum(mrr_cents)
          from score_day where day_on = $1{cut_sql}
-         group by health_lamp, project_lamp, own_lamp, sponsor_lamp"
+         group by health_lamp, project_lamp, own_lamp, sponsor_lamp, stage"
     );
-    let mut counted = Lamps::default();
+    let (mut counted, mut stages) = (Lamps::default(), Stages::new());
     for row in fetch(conn, sql, &[on], held).await? {
-        let (accounts, mrr): (i64, i64) = (row.try_get(4)?, row.try_get(5)?);
+        let (accounts, mrr): (i64, i64) = (row.try_get(5)?, row.try_get(6)?);
         let arr_cents = domain::retention::arr_cents(mrr);
         let Lamps { customer, project, own, sponsor } = &mut counted;
         for (index, tally) in [customer, project, own, sponsor].into_iter().enumerate() {
@@ -38,8 +41,10 @@ pub async fn lamps(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Lamps, Error>
             share.accounts += accounts;
             share.arr_cents += arr_cents;
         }
+        let stage = stages.entry(row.try_get(4)?).or_default();
+        *stage = (stage.0 + accounts, stage.1 + arr_cents);
     }
-    Ok(counted)
+    Ok((counted, stages))
 }
 
 /// How many customers went from which health lamp to which between two scored days; those scored on both.
@@ -98,50 +103,66 @@ pub async fn silent(conn: &mut Conn, cut: &Cut, on: Date, limit: u32) -> Result<
         "select account.id, account.name, s.mrr_cents, s.sponsor_lamp
          from score_day s join account on account.id = s.account_id and account.archived_at is null
          where s.day_on = $1 and s.sponsor_lamp = 'act'{cut_sql}
-         order by s.mrr_cents desc, account.id limit {limit}"
+         order by s.mrr_cents desc, s.account_id limit {limit}"
     );
     let rows = fetch(conn, sql, &[on], held).await?;
     rows.iter().map(|row| place(row, None, lamp(row, 3)?)).collect()
 }
 
-/// Every customer that has both indices.
+/// The quadrant of every customer that has both indices: the largest one by one, of many the rest counted by cell.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn spots(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Vec<Spot>, Error> {
+pub async fn plane(
+    conn: &mut Conn,
+    cut: &Cut,
+    on: Date,
+    crossing: Thresholds,
+    room: Room,
+) -> Result<Plot, Error> {
     let (cut_sql, held) = account_cut(cut, "account_id", 2);
+    let largest = room.each_max.max(room.notable_max).saturating_add(1);
     let sql = format!(
         "select account_id, warmth_bp, willingness_bp, mrr_cents from score_day
          where day_on = $1 and warmth_bp is not null and willingness_bp is not null{cut_sql}
-         order by account_id"
+         order by mrr_cents desc, account_id limit {largest}"
     );
-    let rows = fetch(conn, sql, &[on], held).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Spot {
-                account_id: row.try_get(0)?,
-                warmth_bp: row.try_get(1)?,
-                willingness_bp: row.try_get(2)?,
-                arr_cents: domain::retention::arr_cents(row.try_get(3)?),
-                ..Spot::default()
-            })
+    let spot = |row: &EngineRow| -> Result<Spot, Error> {
+        Ok(Spot {
+            account_id: row.try_get(0)?,
+            warmth_bp: row.try_get(1)?,
+            willingness_bp: row.try_get(2)?,
+            arr_cents: domain::retention::arr_cents(row.try_get(3)?),
+            ..Spot::default()
         })
-        .collect()
-}
-
-/// Customers by stage of the loop: how many, and their ARR in cents.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn stages(conn: &mut Conn, cut: &Cut, on: Date) -> Result<BTreeMap<String, (i64, i64)>, Error> {
-    let (cut_sql, held) = account_cut(cut, "account_id", 2);
+    };
+    let largest: Vec<Spot> =
+        fetch(conn, sql, &[on], held.clone()).await?.iter().map(spot).collect::<Result<_, _>>()?;
+    if largest.len() <= room.each_max as usize {
+        return Ok(quadrant::plot(&largest, crossing, room));
+    }
+    let Thresholds { warmth_bp, willingness_bp } = crossing;
+    let (grid, last) = (room.grid.max(1), room.grid.max(1) - 1);
     let sql = format!(
-        "select stage, count(*), sum(mrr_cents) from score_day where day_on = $1{cut_sql} group by stage"
+        "select min(willingness_bp * {grid} / 10000, {last}), min(warmth_bp * {grid} / 10000, {last}),
+           warmth_bp >= {warmth_bp}, willingness_bp >= {willingness_bp}, count(*), sum(mrr_cents)
+         from score_day
+         where day_on = $1 and warmth_bp is not null and willingness_bp is not null{cut_sql}
+         group by 1, 2, 3, 4 order by 1, 2, 3, 4"
     );
     let rows = fetch(conn, sql, &[on], held).await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get(0)?, (row.try_get(1)?, domain::retention::arr_cents(row.try_get(2)?)))))
-        .collect()
+    let counted = rows.iter().map(|row| {
+        let side = |index, edge: i64| row.try_get::<bool, _>(index).map(|above| edge - i64::from(!above));
+        let corner = crossing.corner(side(2, warmth_bp)?, side(3, willingness_bp)?);
+        let cell = DensityCell {
+            row: row.try_get(0)?,
+            column: row.try_get(1)?,
+            accounts: row.try_get(4)?,
+            arr_cents: domain::retention::arr_cents(row.try_get(5)?),
+        };
+        Ok((corner, cell))
+    });
+    Ok(quadrant::gathered(&largest, &counted.collect::<Result<Vec<_>, Error>>()?, crossing, room))
 }
 
 /// Where an account stood on the quadrant at month ends of the last year and on the day itself, oldest first.
