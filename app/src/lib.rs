@@ -67,13 +67,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <Frame>
                 <FlatRoutes fallback=|| view! { <NotFound/> }>
-                    <Route path=path!("/") view={Lazy::<BoardScreen>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/:id") view={Lazy::<BoardScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/") view=BoardScreen ssr=SsrMode::Async/>
+                    <Route path=path!("/account/:id") view=BoardScreen ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table") view={Lazy::<RegisterScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/import") view={Lazy::<ImportScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setting/score") view={Lazy::<SettingScreen>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/wall/:board/:id?") view={Lazy::<BoardScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/wall/:board/:id?") view=BoardScreen ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>
