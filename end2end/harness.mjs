@@ -43,12 +43,13 @@ export async function closeBrowser() {
 
 /**
  * A page on a screen of its own, with a fresh profile. Options: `locale` zh | en, `theme` day | night | wall,
- * `wasm: false` blocks WebAssembly, `url` another server. The page carries `page.complaints` (what the console said)
+ * `wasm: false` blocks WebAssembly, `offline: true` lets the page keep itself for later, `url` another server. The page carries `page.complaints` (what the console said)
  * and `page.allow(/…/)` for complaints that the journey provokes on purpose; `page.forget()` starts afresh.
  */
-export async function screen(name, { locale = 'zh', theme, wasm = true, url = base } = {}) {
+export async function screen(name, { locale = 'zh', theme, wasm = true, url = base, offline = false } = {}) {
   const context = await (await browser()).newContext({
     ...SCREENS[name], baseURL: url, locale: locale === 'en' ? 'en-GB' : 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce',
+    serviceWorkers: offline ? 'allow' : 'block', // requests a service worker answers are not seen here
   })
   const cookies = [{ name: 'locale', value: locale, url }]
   if (theme) cookies.push({ name: 'theme', value: theme, url })
@@ -115,6 +116,7 @@ export async function ready(page) {
 /** Opens a path and waits for the server's HTML, its fonts and, unless told otherwise, WebAssembly. */
 export async function open(page, where, { hydrated = true } = {}) {
   const response = await page.goto(where)
+  if (!(await page.locator("script[type=module]").count())) hydrated = false // a page without the app
   if (hydrated && response && response.status() < 400) await ready(page)
   await page.evaluate(() => document.fonts.ready.then(() => true))
   return response

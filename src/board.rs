@@ -4,6 +4,8 @@
 //! Every number that is shown carries the link to the rows it was computed from.
 
 pub mod account;
+pub mod act;
+pub mod home;
 pub mod portfolio;
 pub mod sentence;
 pub mod slice;
@@ -18,6 +20,8 @@ use crate::text::{Text, text};
 pub enum Which {
     /// The portfolio; the page's URL holds its period and filters.
     Portfolio(String),
+    /// The home of a customer's executive sponsor: their own company, in their words.
+    Home,
     /// One account's; the page's URL holds the day it is compared with.
     Account {
         /// Which account.
@@ -75,6 +79,8 @@ pub struct Tile {
     pub lines: Vec<Line>,
     /// Where the whole tile leads.
     pub href: Option<String>,
+    /// What can be done about it on the page.
+    pub acts: Vec<act::Act>,
 }
 
 /// How much room a tile asks for.

@@ -3,13 +3,16 @@
 pub mod account;
 pub mod alert;
 pub mod audit;
+pub mod board_view;
 pub mod company;
 pub mod contract;
 pub mod demand;
 pub mod feature;
 pub mod holiday;
+pub mod meeting;
 pub mod payment;
 pub mod score;
+pub mod sponsor_setup;
 pub mod stakeholder;
 pub mod subscription;
 pub mod survey;
@@ -19,6 +22,7 @@ pub mod ticket;
 pub mod touchpoint;
 pub mod usage;
 pub mod user;
+pub mod value_statement;
 
 use crate::record::{Record, Spec};
 
@@ -28,6 +32,9 @@ pub const ALL: &[&Spec] = &[
     stakeholder::Stakeholder::SPEC,
     touchpoint::Touchpoint::SPEC,
     demand::Demand::SPEC,
+    meeting::Meeting::SPEC,
+    value_statement::ValueStatement::SPEC,
+    sponsor_setup::SponsorSetup::SPEC,
     team::TeamMember::SPEC,
     contract::Contract::SPEC,
     subscription::Subscription::SPEC,
@@ -40,6 +47,7 @@ pub const ALL: &[&Spec] = &[
     ticket::Ticket::SPEC,
     survey::SurveyResponse::SPEC,
     score::ScoreDay::SPEC,
+    board_view::BoardView::SPEC,
     alert::Alert::SPEC,
     task::Task::SPEC,
     user::User::SPEC,

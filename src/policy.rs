@@ -115,7 +115,7 @@ impl Role {
 }
 
 /// The nouns no person writes by hand.
-const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit", "score_day"];
+const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit", "board_view", "score_day"];
 
 /// The nouns a partner works with.
 const PARTNER_READS: &[&str] = &[
@@ -131,6 +131,12 @@ const PARTNER_READS: &[&str] = &[
     "core_action",
 ];
 const PARTNER_WRITES: &[&str] = &["touchpoint", "ticket", "task"];
+
+const EXECUTIVE_WRITES: &[&str] = &["touchpoint", "task", "alert", "demand", "meeting", "value_statement"];
+
+/// What a sponsor adds, and what they answer: of a record of ours only the fields left to them.
+const SPONSOR_CREATES: &[&str] = &["demand", "survey_response"];
+const SPONSOR_ANSWERS: &[&str] = &["meeting", "value_statement"];
 
 /// How far `role` may do `action` to records of `spec`: the policy table, as a function.
 pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
@@ -153,9 +159,7 @@ pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
 fn executive(action: Action, spec: &Spec) -> Grant {
     match action {
         Action::Read | Action::Export => Grant::All,
-        Action::Create | Action::Update => {
-            if_in(&["touchpoint", "task", "alert", "demand"], spec, Grant::All)
-        }
+        Action::Create | Action::Update => if_in(EXECUTIVE_WRITES, spec, Grant::All),
         Action::Archive | Action::Import => Grant::None,
     }
 }
@@ -227,7 +231,8 @@ fn partner(action: Action, spec: &Spec) -> Grant {
 fn sponsor(action: Action, spec: &Spec) -> Grant {
     match action {
         Action::Read if spec.is_shared() && !matches!(spec.scope, Scope::Company) => Grant::Own,
-        Action::Create => if_in(&["demand"], spec, Grant::Own),
+        Action::Create => if_in(SPONSOR_CREATES, spec, Grant::Own),
+        Action::Update => if_in(SPONSOR_ANSWERS, spec, Grant::Own),
         _ => Grant::None,
     }
 }
@@ -249,11 +254,15 @@ mod tests {
     }
 
     #[test]
-    fn a_sponsor_writes_nothing_but_demands_and_reads_nothing_internal() {
+    fn a_sponsor_asks_and_answers_and_reads_nothing_internal() {
         for spec in noun::ALL {
             for action in [Action::Create, Action::Update, Action::Archive, Action::Import, Action::Export] {
-                let expected =
-                    if spec.table == "demand" && action == Action::Create { Grant::Own } else { Grant::None };
+                let may = match action {
+                    Action::Create => ["demand", "survey_response"].contains(&spec.table),
+                    Action::Update => ["meeting", "value_statement"].contains(&spec.table),
+                    _ => false,
+                };
+                let expected = if may { Grant::Own } else { Grant::None };
                 assert_eq!(
                     grant(Role::ExecutiveSponsor, action, spec),
                     expected,

@@ -6,6 +6,7 @@ mod kept;
 
 use axum::http::StatusCode;
 use domain::board::Which;
+use domain::policy::Role;
 use domain::problem::Problem;
 use domain::query::decode;
 use leptos::prelude::*;
@@ -44,6 +45,11 @@ pub fn which(path: &str, search: &str) -> Option<(Which, Container)> {
 /// The page at this address, as this reader may see it; nothing when it is no board's address.
 pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Option<Drawn> {
     let (which, container) = which(path, search)?;
+    // A sponsor's start is their own company's.
+    let which = match which {
+        Which::Portfolio(_) if path == "/" && reader.role.is_some_and(Role::sees_shared_only) => Which::Home,
+        other => other,
+    };
     Some(match service::board::board(ctx, &which).await {
         Ok(board) => {
             let head = Head::of(&board);
@@ -51,6 +57,7 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
             let tiles = tiles.as_ref();
             let around = match (&which, container) {
                 (_, Container::Wall) => head::wall(&head, reader.locale),
+                (Which::Home, _) => head::portfolio(&head, search.trim_start_matches('?'), container, reader),
                 (Which::Portfolio(url), _) => head::portfolio(&head, url, container, reader),
                 (Which::Account { id, url }, _) => head::account(&head, id, url, container, reader),
             };

@@ -23,7 +23,7 @@ const OFFLINE: Text = text(
     "The line to the server is down; reconnecting. What you see is from before.",
 );
 const BACK: Text = text("回到经营总览", "Back to the portfolio");
-const BACK_OWN: Text = text("回到我的公司", "Back to my company");
+const BACK_OWN: Text = text("回到首页", "Back to my start");
 
 /// The frame and the screen within it.
 #[component]
@@ -99,19 +99,10 @@ fn Notices(reader: Reader) -> impl IntoView {
     }
 }
 
-/// Where a reader starts: a sponsor on their own company's board, all others on the portfolio.
-pub fn home(reader: &Reader) -> String {
-    match (&reader.role, &reader.account_id) {
-        (Some(Role::ExecutiveSponsor), Some(account)) => format!("/account/{account}"),
-        _ => "/".to_owned(),
-    }
-}
-
-/// The way to where a reader starts, named by where it leads.
+/// The way to where a reader starts, named by what is there.
 pub fn way_home(reader: &Reader) -> (String, &'static str) {
-    let href = home(reader);
-    let words = if href == "/" { BACK } else { BACK_OWN };
-    (href, words.in_(reader.locale))
+    let words = if reader.role.is_some_and(Role::sees_shared_only) { BACK_OWN } else { BACK };
+    ("/".to_owned(), words.in_(reader.locale))
 }
 
 /// There is no such page.

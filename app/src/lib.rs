@@ -36,17 +36,24 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let reader = reader::current();
     let theme = if reader::path().starts_with("/wall") { "wall".to_owned() } else { reader.theme.clone() };
     let pkg = options.site_pkg_dir.clone();
+    // A sponsor's home is read and acted on without the app: a few kilobytes on a telephone, and it opens offline.
+    let is_plain = reader.role.is_some_and(domain::policy::Role::sees_shared_only) && reader::path() == "/";
+    let scripts = (!is_plain).then(|| view! { <HydrationScripts options defer=true/> });
     view! {
         <!DOCTYPE html>
-        <html lang=reader.locale.tag() data-theme=theme data-rise=reader.rise_colour.clone() data-density=reader.density.clone() data-reader=reader.told()>
+        <html lang=reader.locale.tag() data-theme=theme data-rise=reader.rise_colour.clone() data-density=reader.density.clone() data-reader=reader.told() data-person=reader.person.clone()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="apple-touch-icon" href="/icon-180.png"/>
+                <meta name="mobile-web-app-capable" content="yes"/>
+                <meta name="apple-mobile-web-app-status-bar-style" content="default"/>
                 <link rel="stylesheet" href=format!("/{pkg}/yardstick.css")/>
-                <HydrationScripts options defer=true/>
+                {scripts}
+                <script src="/act.js" defer nonce=leptos::nonce::use_nonce()></script>
                 <MetaTags/>
             </head>
             <body>

@@ -29,6 +29,7 @@ pub struct Link {
 }
 
 const PORTFOLIO: Text = text("经营总览", "Portfolio");
+const HOME: Text = text("首页", "Start");
 const OWN: Text = text("我的公司", "My company");
 const WALL: Text = text("大屏", "Wall");
 const SCORES: Text = text("评分设置", "Score settings");
@@ -36,18 +37,21 @@ const IMPORT: Text = text("导入", "Import");
 
 /// The groups of the rail: a heading and the nouns under it.
 const GROUPS: &[(Text, &[&str])] = &[
-    (text("客户经营", "Accounts"), &["account", "stakeholder", "touchpoint", "demand", "team_member"]),
+    (
+        text("客户经营", "Accounts"),
+        &["account", "stakeholder", "touchpoint", "demand", "meeting", "value_statement", "team_member"],
+    ),
     (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
     (
         text("使用与服务", "Usage and service"),
-        &["usage", "ticket", "survey_response", "feature", "core_action"],
+        &["usage", "ticket", "survey_response", "feature", "core_action", "sponsor_setup", "board_view"],
     ),
     (text("待办", "Work"), &["alert", "task"]),
     (text("系统", "System"), &["user", "company", "holiday", "audit"]),
 ];
 
 /// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
-const BAR: &[&str] = &["account", "alert", "task", "demand", "ticket", "contract"];
+const BAR: &[&str] = &["account", "alert", "task", "demand", "value_statement", "ticket"];
 
 /// Every group this reader may open.
 pub fn groups(reader: &Reader) -> Vec<Group> {
@@ -59,9 +63,12 @@ pub fn groups(reader: &Reader) -> Vec<Group> {
         icon: icon.data.to_owned(),
         is_bar: false,
     };
-    let to = crate::frame::home(reader);
-    let home = if to == "/" { PORTFOLIO } else { OWN };
-    let mut first = vec![Link { is_bar: true, ..link(&to, home, icondata_lu::LuGauge) }];
+    let is_own = role.sees_shared_only();
+    let home = if is_own { HOME } else { PORTFOLIO };
+    let mut first = vec![Link { is_bar: true, ..link("/", home, icondata_lu::LuGauge) }];
+    if let Some(account) = reader.account_id.as_ref().filter(|_| is_own) {
+        first.push(link(&format!("/account/{account}"), OWN, icondata_lu::LuBuilding2));
+    }
     if role.is_internal() {
         first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
     }
@@ -69,7 +76,13 @@ pub fn groups(reader: &Reader) -> Vec<Group> {
         first.push(link("/import", IMPORT, icondata_lu::LuUpload));
     }
     let mut groups = vec![Group { label: String::new(), links: first }];
-    let bar: Vec<&str> = BAR.iter().copied().filter(|table| may(role, Action::Read, table)).take(2).collect();
+    let bar: Vec<&str> = BAR
+        .iter()
+        .copied()
+        .filter(|table| may(role, Action::Read, table))
+        .skip(usize::from(is_own))
+        .take(2)
+        .collect();
     for (label, tables) in GROUPS {
         let mut links: Vec<Link> = tables
             .iter()
@@ -117,6 +130,10 @@ fn icon_of(table: &str) -> icondata_core::Icon {
         "subscription" => icondata_lu::LuRepeat,
         "arr_event" => icondata_lu::LuTrendingUp,
         "contract" => icondata_lu::LuHandshake,
+        "meeting" => icondata_lu::LuCalendarDays,
+        "value_statement" => icondata_lu::LuGem,
+        "sponsor_setup" => icondata_lu::LuSmartphone,
+        "board_view" => icondata_lu::LuEye,
         "payment" => icondata_lu::LuCoins,
         "churn_event" => icondata_lu::LuUserX,
         "usage" => icondata_lu::LuActivity,

@@ -20,6 +20,8 @@ pub struct Reader {
     pub density: String,
     /// The name of who is signed in; empty when nobody is.
     pub name: String,
+    /// A mark of who is signed in, which tells nobody who it is: what a device keeps is kept under it.
+    pub person: String,
     /// Their role.
     pub role: Option<Role>,
     /// The one account of an executive sponsor.

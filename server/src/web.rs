@@ -3,6 +3,7 @@
 //! From outside in: compression · a number, a nonce and a form for failures · panics caught · files ·
 //! time and size limits · same-origin check · session · who it is · the gate · page or handler.
 
+mod act;
 mod asset;
 mod board;
 mod header;
@@ -17,6 +18,7 @@ mod session_store;
 mod sign_in;
 mod transfer;
 mod user_password;
+mod view;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -119,9 +121,13 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn(board::ahead))
         .route("/drawn", get(board::show))
         .route("/live", get(crate::live::serve))
+        .route("/act", post(act::perform))
+        .route("/act/undo", post(act::undo))
+        .route("/view", post(view::note))
         .route("/password", get(password::show).post(password::submit))
         .route("/user/{id}/password", get(user_password::show).post(user_password::submit))
         .route("/session/end", post(sign_in::end))
+        .layer(from_fn(view::notice))
         .layer(from_fn(identity::gate));
     let open = Router::new()
         .route("/sign-in", get(sign_in::show))

@@ -1,7 +1,7 @@
 //! What a scorecard can be fed with: one closed list, with words, unit and the rows that explain each
 //! reading. The service measures exactly these; the settings screen offers exactly these.
 //!
-//! Three of them have no source yet (budget, attendance, go-live): they are declared so that a card may
+//! Two of them have no source yet (budget, go-live): they are declared so that a card may
 //! weigh them, they are never invented, and until somebody measures them coverage says so.
 
 use jiff::civil::Date;
@@ -116,7 +116,7 @@ inputs! {
     SponsorStance = "sponsor_stance", "1W 立场" / "Sponsor's stance", Stance;
     /// The sponsor's latest pulse, 1 to 5 in hundredths.
     SponsorPulse = "sponsor_pulse", "1W 满意度脉搏（1–5）" / "Sponsor pulse (1–5)", Hundredths, human;
-    /// Milestone meetings the sponsor attended ÷ those held; basis points. No source yet.
+    /// Milestone meetings the sponsor attended ÷ those held; basis points.
     SponsorAttendance = "sponsor_attendance", "1W 里程碑出席率" / "Sponsor's milestone attendance", Share;
     /// Days since the sponsor last opened our screens.
     SponsorOpened = "sponsor_opened", "距 1W 上次打开报表" / "Days since the sponsor last opened a screen", Days;
@@ -124,7 +124,8 @@ inputs! {
     DemandsRaised = "demands_raised", "已提出的诉求" / "Demands raised", Count;
     /// Demands delivered or accepted ÷ demands not dropped; basis points.
     DemandsKept = "demands_kept", "诉求兑现率" / "Demands kept", Share;
-    /// Proofs that the sponsor felt a benefit: demands accepted, and pulses of 4 or 5 in 12 months.
+    /// Proofs that the sponsor felt a benefit: demands accepted, value statements acknowledged,
+    /// and pulses of 4 or 5 in 12 months.
     BenefitEvidence = "benefit_evidence", "1W 受益证据" / "Evidence of benefit to the sponsor", Count;
     /// Mean answer to “would you recommend us”, 0 to 10 in hundredths, of 180 days.
     Recommendation = "recommendation", "推荐意愿均分（0–10，180 天）" / "Would recommend (0–10), 180 days", Hundredths, human;
@@ -236,7 +237,11 @@ impl Input {
             Self::RenewalDays | Self::AutoRenew => ("subscription", all.sort("ends_on")),
             Self::ArrChange => ("arr_event", window("happened_on", 365)),
             Self::TeamFilled => ("team_member", all.filter("role", Op::In, "ar|sr|fr")),
-            Self::SponsorAttendance | Self::SponsorOpened | Self::Budget | Self::GoLiveDelay => return None,
+            Self::SponsorOpened => ("board_view", all.sort("-opened_at")),
+            Self::SponsorAttendance => {
+                ("meeting", all.filter("attendance", Op::Filled, "").sort("-meets_at"))
+            }
+            Self::Budget | Self::GoLiveDelay => return None,
         };
         Some(query.href(table))
     }

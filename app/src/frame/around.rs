@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use ui::component::Icon;
 use ui::component::icon::{BrandMark, Outline};
 
-use super::home;
 use crate::nav::{Group, Link};
 use crate::reader::Reader;
 
@@ -23,7 +22,6 @@ const NIGHT: Text = text("夜间", "Night");
 /// What stands before the screen: the way past it, the bar on top of a phone, the rail.
 pub fn before(reader: &Reader, groups: Vec<Group>, path: &str) -> String {
     let locale = reader.locale;
-    let home = home(reader);
     let group = |Group { label, links }| {
         let links = links.into_iter().map(|link| nav_link(link, "rail-link", path));
         view! {
@@ -38,12 +36,12 @@ pub fn before(reader: &Reader, groups: Vec<Group>, path: &str) -> String {
         // The router would take a plain link to a place on the page, and not move the focus there.
         <a class="skip" href="#main" rel="external">{SKIP.in_(locale)}</a>
         <header class="topbar">
-            <a class="brand" href=home.clone()><BrandMark/><span>"标尺"</span></a>
+            <a class="brand" href="/"><BrandMark/><span>"标尺"</span></a>
             <div class="topbar-tools"><Preferences locale theme=reader.theme.clone()/></div>
         </header>
         // On a phone the rail opens over the page from the bar below, by the browser's own means.
         <nav class="rail" id="places" popover="auto" aria-label=MENU.in_(locale)>
-            <a class="brand" href=home><BrandMark/><span>{BRAND.in_(locale)}</span></a>
+            <a class="brand" href="/"><BrandMark/><span>{BRAND.in_(locale)}</span></a>
             {groups}
             <div class="rail-foot">
                 <p class="rail-person">{reader.name.clone()}</p>

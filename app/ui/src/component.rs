@@ -1,5 +1,6 @@
 //! Small parts over plain HTML. Each is styled by the file of its name in `style/component/`.
 
+pub mod act;
 pub mod button;
 pub mod chip;
 pub mod crumb;

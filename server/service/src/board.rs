@@ -2,6 +2,7 @@
 //! next committed change.
 
 mod account;
+mod home;
 mod part;
 mod portfolio;
 
@@ -55,6 +56,7 @@ fn keep(revision: i64, key: String, board: &Board) {
 pub async fn board(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
     match which {
         Which::Portfolio(url) => portfolio(ctx, url).await,
+        Which::Home => home::home(ctx).await,
         Which::Account { id, url } => account(ctx, id, url).await,
     }
 }

@@ -2,6 +2,7 @@
 //! same transaction after it.
 
 mod administrator;
+mod answer;
 mod rule;
 
 #[cfg(test)]
@@ -38,7 +39,9 @@ pub async fn before_write(
     if spec.table == "touchpoint" && before.is_none() {
         fill(spec, cells, "user_id", ctx.who.user_id.clone());
     }
+    answer::settle(ctx, conn, spec, before, cells).await.map_err(|error| vec![of_store(error)])?;
     let mut problems = rule::fits(spec, before, cells);
+    problems.extend(answer::refuse(ctx, spec, cells));
     if let Some((field, links)) = rule::chain(spec) {
         problems.extend(
             loops(conn, spec, before, cells, field, links).await.map_err(|error| vec![of_store(error)])?,

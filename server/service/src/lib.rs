@@ -1,6 +1,7 @@
 //! Use cases: require the right, gather facts, call the domain, write, audit — in that order, and in
 //! one transaction. No SQL, no HTTP, no views.
 
+pub mod act;
 pub mod board;
 pub mod ctx;
 pub mod export;
@@ -17,5 +18,6 @@ pub mod search;
 pub mod seed;
 pub mod session;
 pub mod user;
+pub mod view;
 
 pub use ctx::{Ctx, Who};

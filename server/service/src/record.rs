@@ -46,19 +46,33 @@ pub fn blank(ctx: &Ctx, spec: &'static Spec) -> Result<Row, Problem> {
 /// # Errors
 /// Every problem of the draft at once, or the one of rights.
 pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<String, Problems> {
+    let mut write = ctx.store.write().await.map_err(inner)?;
+    let id = create_within(ctx, write.conn(), spec, draft).await?;
+    write.commit().await.map_err(inner)?;
+    Ok(id)
+}
+
+/// The same within a transaction of the caller's.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) async fn create_within(
+    ctx: &Ctx,
+    conn: &mut store::Conn,
+    spec: &'static Spec,
+    draft: &Draft,
+) -> Result<String, Problems> {
     let cut = require(ctx, Action::Create, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
     refuse_hidden(ctx, spec, draft)?;
     let mut cells = parse(spec, &hook::begun(ctx, spec, draft))?;
     let id = new_id();
-    let mut write = ctx.store.write().await.map_err(inner)?;
-    hook::before_write(ctx, write.conn(), spec, None, &mut cells).await?;
-    reachable(write.conn(), spec, &cut, &cells).await?;
-    store::record::insert(write.conn(), spec, &id, &cells, &ctx.stamp()).await.map_err(inner)?;
+    hook::before_write(ctx, conn, spec, None, &mut cells).await?;
+    reachable(conn, spec, &cut, &cells).await?;
+    store::record::insert(conn, spec, &id, &cells, &ctx.stamp()).await.map_err(inner)?;
     let blank = vec![Value::Null; cells.len()];
-    history::write(ctx, write.conn(), "create", spec, &id, &blank, &cells).await.map_err(inner)?;
-    hook::after_write(ctx, write.conn(), spec, &id, None, Some(&cells)).await.map_err(inner)?;
-    write.commit().await.map_err(inner)?;
+    history::write(ctx, conn, "create", spec, &id, &blank, &cells).await.map_err(inner)?;
+    hook::after_write(ctx, conn, spec, &id, None, Some(&cells)).await.map_err(inner)?;
     Ok(id)
 }
 
@@ -73,26 +87,66 @@ pub async fn update(
     version: i64,
     draft: &Draft,
 ) -> Result<Updated, Problems> {
+    let mut write = ctx.store.write().await.map_err(inner)?;
+    match update_within(ctx, write.conn(), spec, id, version, draft).await? {
+        None => {
+            drop(write);
+            page::get(ctx, spec, id).await.map(|theirs| Updated::Conflict(Box::new(theirs))).map_err(one)
+        }
+        Some((_, now)) if now == version => Ok(Updated::Stored(version)),
+        Some((_, now)) => {
+            write.commit().await.map_err(inner)?;
+            Ok(Updated::Stored(now))
+        }
+    }
+}
+
+/// The same within a transaction of the caller's: what was there before and the version after, or nothing when
+/// somebody else was faster.
+///
+/// # Errors
+/// As [`update`].
+pub(crate) async fn update_within(
+    ctx: &Ctx,
+    conn: &mut store::Conn,
+    spec: &'static Spec,
+    id: &str,
+    version: i64,
+    draft: &Draft,
+) -> Result<Option<(Row, i64)>, Problems> {
     let cut = require(ctx, Action::Update, spec).map_err(one)?;
     refuse_fixed(spec, draft)?;
     refuse_hidden(ctx, spec, draft)?;
-    let mut write = ctx.store.write().await.map_err(inner)?;
-    let before = found_for_write(ctx, write.conn(), spec, &cut, id).await?;
+    let before = found_for_write(ctx, conn, spec, &cut, id).await?;
     let mut cells = merge(spec, &before, draft)?;
     if before.version != version {
-        drop(write);
-        return page::get(ctx, spec, id).await.map(|theirs| Updated::Conflict(Box::new(theirs))).map_err(one);
+        return Ok(None);
     }
-    hook::before_write(ctx, write.conn(), spec, Some(&before), &mut cells).await?;
-    reachable(write.conn(), spec, &cut, &cells).await?;
+    hook::before_write(ctx, conn, spec, Some(&before), &mut cells).await?;
+    reachable(conn, spec, &cut, &cells).await?;
     if cells == before.cells {
-        return Ok(Updated::Stored(version));
+        return Ok(Some((before, version)));
     }
-    store::record::update(write.conn(), spec, id, version, &cells, &ctx.stamp()).await.map_err(inner)?;
-    history::write(ctx, write.conn(), "update", spec, id, &before.cells, &cells).await.map_err(inner)?;
-    hook::after_write(ctx, write.conn(), spec, id, Some(&before.cells), Some(&cells)).await.map_err(inner)?;
-    write.commit().await.map_err(inner)?;
-    Ok(Updated::Stored(version + 1))
+    store::record::update(conn, spec, id, version, &cells, &ctx.stamp()).await.map_err(inner)?;
+    history::write(ctx, conn, "update", spec, id, &before.cells, &cells).await.map_err(inner)?;
+    hook::after_write(ctx, conn, spec, id, Some(&before.cells), Some(&cells)).await.map_err(inner)?;
+    Ok(Some((before, version + 1)))
+}
+
+/// Takes back a new record that nobody has touched since, for whoever made it.
+///
+/// # Errors
+/// `Conflict` when somebody has; rights as for making it.
+pub(crate) async fn take_back(
+    ctx: &Ctx,
+    conn: &mut store::Conn,
+    spec: &'static Spec,
+    id: &str,
+    version: i64,
+) -> Result<(), Problem> {
+    let cut = require(ctx, Action::Create, spec)?;
+    let row = found_for_write(ctx, conn, spec, &cut, id).await.map_err(first)?;
+    put_away(ctx, conn, spec, &row, version, Some(ctx.stamp())).await
 }
 
 /// Puts a record away, where it can be brought back from.
@@ -124,7 +178,21 @@ async fn set_archived(
     if at.is_some() {
         hook::before_archive(ctx, write.conn(), spec, &row).await?;
     }
-    let done = store::record::set_archived(write.conn(), spec, id, version, at.as_deref(), &ctx.stamp())
+    put_away(ctx, write.conn(), spec, &row, version, at).await?;
+    write.commit().await.map_err(of_store)?;
+    Ok(version + 1)
+}
+
+async fn put_away(
+    ctx: &Ctx,
+    conn: &mut store::Conn,
+    spec: &Spec,
+    row: &Row,
+    version: i64,
+    at: Option<String>,
+) -> Result<(), Problem> {
+    let id = row.id.as_str();
+    let done = store::record::set_archived(conn, spec, id, version, at.as_deref(), &ctx.stamp())
         .await
         .map_err(of_store)?;
     if !done {
@@ -135,12 +203,11 @@ async fn set_archived(
         ));
     }
     let action = if at.is_some() { "archive" } else { "restore" };
-    history::write(ctx, write.conn(), action, spec, id, &row.cells, &row.cells).await.map_err(of_store)?;
+    history::write(ctx, conn, action, spec, id, &row.cells, &row.cells).await.map_err(of_store)?;
     let (before, after) =
         if at.is_some() { (Some(row.cells.as_slice()), None) } else { (None, Some(row.cells.as_slice())) };
-    hook::after_write(ctx, write.conn(), spec, id, before, after).await.map_err(of_store)?;
-    write.commit().await.map_err(of_store)?;
-    Ok(version + 1)
+    hook::after_write(ctx, conn, spec, id, before, after).await.map_err(of_store)?;
+    Ok(())
 }
 
 /// The draft over what is stored.

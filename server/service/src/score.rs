@@ -29,6 +29,8 @@ const MOVES: &[&str] = &[
     "stakeholder",
     "touchpoint",
     "demand",
+    "meeting",
+    "value_statement",
     "team_member",
     "subscription",
     "arr_event",

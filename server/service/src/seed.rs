@@ -13,6 +13,7 @@ mod holiday;
 mod life;
 mod names;
 mod people;
+mod phone;
 mod sheet;
 mod staff;
 mod story;
@@ -130,11 +131,13 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
     let world = World { plan, today: ctx.today, opening, staff: &staff, density: Density::of(plan.accounts) };
     let (mut taken, mut written, mut group) = (BTreeSet::new(), 0, None);
     for index in 0..plan.accounts {
-        let life = one(&mut sheets, &world, index, &mut taken, &mut written, group.as_deref());
+        let (life, people) = one(&mut sheets, &world, index, &mut taken, &mut written, group.as_deref());
+        let mut user = None;
         if index == 0 {
-            sponsor(&mut dice, &mut sheets, &life, &known, opening);
+            user = sponsor(&mut dice, &mut sheets, &life, &known, opening);
             group = Some(life.id.clone());
         }
+        phone::settle(&mut sheets, &life, &people, &world, user);
         if sheets.len() > 20_000 {
             count(&mut summary, sheets.write(conn, &now).await?);
         }
@@ -154,7 +157,7 @@ fn one(
     taken: &mut BTreeSet<String>,
     written: &mut u64,
     group: Option<&str>,
-) -> Life {
+) -> (Life, people::People) {
     let mut dice = Dice::new(world.plan.rng, u64::from(index));
     let life = Life::of(&mut dice, &world.plan, index, world.today, taken);
     // The first customer's sister companies.
@@ -165,19 +168,29 @@ fn one(
     let breach = desk::settle(&mut dice, sheets, &life, &people, world);
     let recent = usage::settle(&mut dice, sheets, &life, world, written);
     alert::settle(&mut dice, sheets, &life, &people, world, &alert::Signs { overdue, breach, recent });
-    life
+    (life, people)
 }
 
 /// The sponsor of the first customer gets a sign-in of their own.
-fn sponsor(dice: &mut Dice, sheets: &mut Sheets, life: &Life, known: &BTreeMap<String, String>, day: Date) {
+fn sponsor(
+    dice: &mut Dice,
+    sheets: &mut Sheets,
+    life: &Life,
+    known: &BTreeMap<String, String>,
+    day: Date,
+) -> Option<String> {
+    let mut user = None;
     for (email, role) in DEMO_USERS.iter().filter(|(_, role)| *role == "executive_sponsor") {
-        if known.contains_key(*email) {
+        if let Some(id) = known.get(*email) {
+            user = Some(id.clone());
             continue;
         }
         let name = life.story.map_or("", story::Story::sponsor);
         let id = dice.id(day);
-        sheets.add(sheet::SPONSOR, id, &staff::user(email, role, name, Value::from(life.id.clone())));
+        sheets.add(sheet::SPONSOR, id.clone(), &staff::user(email, role, name, Value::from(life.id.clone())));
+        user = Some(id);
     }
+    user
 }
 
 async fn known_users(conn: &mut Conn) -> Result<BTreeMap<String, String>, store::Error> {

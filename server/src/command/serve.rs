@@ -141,6 +141,12 @@ async fn sweep(store: Store) {
                 if let Err(error) = service::score::catch_up(&ctx).await {
                     tracing::warn!(%error, "the scores could not follow the calendar");
                 }
+                if let Err(error) = service::view::catch_up(&ctx).await {
+                    tracing::warn!(%error, "sponsors who do not look could not be told of");
+                }
+                if let Err(error) = service::act::sweep(&ctx).await {
+                    tracing::warn!(%error, "old receipts could not be forgotten");
+                }
             }
             Err(_) => {
                 tracing::warn!("the company's day is not known; the ledger did not follow the calendar")

@@ -72,17 +72,8 @@ pub async fn gate(Extension(visitor): Extension<Visitor>, request: Request, next
                 Refused(change_first()).into_response()
             }
         }
-        Some(session) if path == "/" && page => match home(session) {
-            Some(home) => Redirect::to(&home).into_response(),
-            None => next.run(request).await,
-        },
         Some(_) => next.run(request).await,
     }
-}
-
-/// Where a sponsor starts: on their own company's board.
-fn home(session: &service::session::Session) -> Option<String> {
-    session.ctx.who.account_id.as_ref().map(|account| format!("/account/{}", escape(account)))
 }
 
 fn change_first() -> Problem {

@@ -74,6 +74,10 @@ pub fn reader(visitor: &Visitor) -> Reader {
         rise_colour: company.map(|company| company.rise_colour.clone()).unwrap_or_default(),
         density: look.density.clone(),
         name: who.map(|who| who.name.clone()).unwrap_or_default(),
+        person: who
+            .and_then(|who| who.user_id.as_deref())
+            .map(service::session::shelf::mark)
+            .unwrap_or_default(),
         role: who.map(|who| who.role),
         account_id: who.and_then(|who| who.account_id.clone()),
         company: company.map(|company| company.name.clone()).unwrap_or_default(),

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "holiday", include_str!("../migrations/0003_holiday.sql")),
     (4, "score", include_str!("../migrations/0004_score.sql")),
     (5, "cold_boards", include_str!("../migrations/0005_cold_boards.sql")),
+    (6, "phone", include_str!("../migrations/0006_phone.sql")),
 ];
 
 fn migrator() -> Migrator {

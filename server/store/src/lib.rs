@@ -5,12 +5,15 @@ pub mod account_board;
 pub mod board;
 pub mod credential;
 pub mod db;
+pub mod home;
 pub mod import;
 pub mod ledger;
+pub mod receipt;
 pub mod record;
 pub mod rollup;
 pub mod saved_view;
 pub mod score;
 pub mod session;
+pub mod view;
 
 pub use db::{Conn, Error, Store, Write};

@@ -94,6 +94,8 @@ impl World {
                 Kind::Line(_) | Kind::Long => {
                     format!("{}-{count}", if field.shared { "shared" } else { "inner" })
                 }
+                Kind::Int(..) if spec.table == "survey_response" => "3".to_owned(),
+                Kind::Choice(_) if spec.table == "survey_response" => "sponsor_pulse".to_owned(),
                 Kind::Int(min, max) => (min + i64::from(count)).clamp(min, max).to_string(),
                 Kind::Money => format!("{count}00"),
                 Kind::Percent => "10".to_owned(),

@@ -206,6 +206,10 @@ fn names(tiles: &[Element]) -> Vec<String> {
 
 /// Puts a tile in its predecessor's place, with its table open and its link focused if they were.
 fn swap(old: &Element, new: &Element) {
+    // What somebody is writing stays; the next change, or their own, brings the tile up to date.
+    if find(old, ".act-more[open]").is_some() {
+        return;
+    }
     if find(old, "details[open]").is_some()
         && let Some(table) = find(new, "details")
     {

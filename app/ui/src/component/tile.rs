@@ -21,7 +21,11 @@ pub fn TileView(
     locale: Locale,
 ) -> impl IntoView {
     let bare = is_bare(&tile).then_some("");
-    let Tile { key, size, label, headline, figure, lamp, chart, lines, href } = tile;
+    let Tile { key, size, label, headline, figure, lamp, chart, lines, href, acts } = tile;
+    // A wall is looked at; nothing is done on it.
+    let acts = if seat.is_some() { Vec::new() } else { acts };
+    let (of_lines, own): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| act.of.is_some());
+    let below = (!own.is_empty()).then(|| super::act::row(own, locale));
     let (size, figure_size) = match size {
         Size::Hero => ("hero", "hero"),
         Size::Figure => ("figure", "tile"),
@@ -56,9 +60,18 @@ pub fn TileView(
                 {(!lines.is_empty())
                     .then(|| view! {
                         <ol class="tile-list" data-compact=compact>
-                            {lines.into_iter().enumerate().map(|(index, one)| view! { <li data-far=is_far(index)>{line(one, locale)}</li> }).collect_view()}
+                            {lines
+                                .into_iter()
+                                .enumerate()
+                                .map(|(index, one)| {
+                                    let acts: Vec<_> = of_lines.iter().filter(|act| act.of == Some(index)).cloned().collect();
+                                    let acts = (!acts.is_empty()).then(|| super::act::row(acts, locale));
+                                    view! { <li data-far=is_far(index)>{line(one, locale)}{acts}</li> }
+                                })
+                                .collect_view()}
                         </ol>
                     })}
+                {below}
             </div>
         </article>
     }

@@ -208,7 +208,7 @@ async fn the_four_stories_are_told_in_the_records() {
         .count();
     assert_eq!(grew, 3);
     let users = rows(&ctx, "user").await;
-    let sponsor = users.iter().find(|row| text(row, "role") == "executive_sponsor").unwrap();
+    let sponsor = users.iter().find(|row| text(row, "email") == "sponsor@demo.example").unwrap();
     assert_eq!(text(sponsor, "account_id"), text(red, "id"));
 
     let quiet = of(story::Story::QuietSponsor);

@@ -51,7 +51,13 @@ pub async fn sweep(store: &Store, now: Timestamp) -> Result<u64, Error> {
     Ok(count)
 }
 
-fn hash(id: &str) -> String {
+/// A short mark of a user that tells nobody who it is.
+pub fn mark(user_id: &str) -> String {
+    hash(&format!("mark {user_id}")).chars().take(16).collect()
+}
+
+/// What is kept of a secret.
+pub(crate) fn hash(id: &str) -> String {
     use std::fmt::Write as _;
     Sha256::digest(id.as_bytes()).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -50,6 +50,7 @@ pub async fn measure(conn: &mut Conn, account: Option<&str>, on: Date, end_at: &
     standings(&mut ask, &mut book, &mut seats).await?;
     usage(&mut ask, &mut book, &seats).await?;
     sponsors(&mut ask, &mut book).await?;
+    presence(&mut ask, &mut book).await?;
     demands(&mut ask, &mut book).await?;
     answers(&mut ask, &mut book).await?;
     service(&mut ask, &mut book).await?;
@@ -276,6 +277,36 @@ async fn sponsors(ask: &mut Ask<'_>, book: &mut Book) -> Result<(), Error> {
     rows.iter().try_for_each(|row| add_dated(book, row, Input::RenewalIntent))
 }
 
+/// Whether the sponsor comes to milestones, and how long ago they last opened a screen.
+async fn presence(ask: &mut Ask<'_>, book: &mut Book) -> Result<(), Error> {
+    let rows = ask
+        .rows(
+            "select account_id, count(case when attendance = 'attended' then 1 end) * 10000 / count(attendance)
+             from meeting
+             where kind in ('kickoff', 'solution_review', 'go_live_review', 'acceptance') and attendance is not null
+               and meets_at < {end} and archived_at is null{one} group by account_id",
+        )
+        .await?;
+    rows.iter().try_for_each(|row| add(book, row, &[Input::SponsorAttendance]))?;
+    let rows = ask
+        .rows(
+            "select t.account_id, max(t.opened_at)
+             from board_view t join \"user\" u on u.id = t.user_id and u.role = 'executive_sponsor'
+             where t.account_id is not null and t.opened_at < {end} and t.archived_at is null{one_t} group by t.account_id",
+        )
+        .await?;
+    let end = ask.end_at.parse::<jiff::Timestamp>().ok();
+    for row in &rows {
+        let (account, opened): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        let opened = opened.parse::<jiff::Timestamp>().ok();
+        if let (Some(standing), Some(end), Some(opened)) = (book.get_mut(&account), end, opened) {
+            let days = end.duration_since(opened).as_hours() / 24;
+            standing.readings.of.extend(Readings::none(ask.on).with(Input::SponsorOpened, days).of);
+        }
+    }
+    Ok(())
+}
+
 async fn demands(ask: &mut Ask<'_>, book: &mut Book) -> Result<(), Error> {
     for standing in book.values_mut() {
         let zero = Readings::none(ask.on).with(Input::DemandsRaised, 0).with(Input::BenefitEvidence, 0);
@@ -316,6 +347,10 @@ async fn answers(ask: &mut Ask<'_>, book: &mut Book) -> Result<(), Error> {
         .rows(
             "select account_id, count(*) from survey_response
              where kind = 'sponsor_pulse' and score >= 4 and answered_on >= {d365} and answered_on <= {on} and archived_at is null{one}
+             group by account_id
+             union all
+             select account_id, count(*) from value_statement
+             where answer = 'acknowledged' and answered_on <= {on} and archived_at is null{one}
              group by account_id",
         )
         .await?;

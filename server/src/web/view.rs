@@ -1,0 +1,61 @@
+//! Looks at boards: noticed when a page is answered, and told in more depth by the page itself.
+
+use axum::Extension;
+use axum::extract::{Form, Request};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::problem::Problem;
+use serde::Deserialize;
+use service::view::Sign;
+
+use super::identity::Visitor;
+use super::problem::{Refused, wants_page};
+
+/// What a page tells of how it was read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Told {
+    path: String,
+    screen: String,
+    seen: i64,
+    tiles: i64,
+    numbers: i64,
+}
+
+/// Notes what a page tells.
+pub async fn note(
+    Extension(visitor): Extension<Visitor>,
+    Form(told): Form<Told>,
+) -> Result<StatusCode, Refused> {
+    let session = visitor.session.as_ref().ok_or_else(Problem::signed_out)?;
+    let Told { path, screen, seen, tiles, numbers } = told;
+    service::view::note(&session.ctx, &Sign { path, screen, seen, tiles, numbers }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Notes a board's page that was answered, after the answer is on its way.
+pub async fn notice(Extension(visitor): Extension<Visitor>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let is_page = wants_page(request.method(), &path, request.headers());
+    let is_phone = request
+        .headers()
+        .get(axum::http::header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .is_some_and(|agent| agent.contains("Mobile"));
+    let response = next.run(request).await;
+    if let Some(session) = visitor.session.filter(|_| is_page && response.status() == StatusCode::OK) {
+        let screen = match (path.starts_with("/wall"), is_phone) {
+            (true, _) => "wall",
+            (false, true) => "phone",
+            (false, false) => "desk",
+        };
+        let sign = Sign { path, screen: screen.to_owned(), ..Sign::default() };
+        tokio::spawn(async move {
+            if let Err(problem) = service::view::note(&session.ctx, &sign).await {
+                tracing::debug!(problem = %problem.en, "a look was not noted");
+            }
+        });
+    }
+    response
+}
