@@ -99,7 +99,10 @@ pub async fn after_write(
         }
         _ => {}
     }
-    if spec.table == "account" {
+    if spec.table == "holiday" {
+        // Every ticket's clock may run otherwise now.
+        score::take(ctx, conn, ctx.today).await?;
+    } else if spec.table == "account" {
         score::refresh(ctx, conn, id).await?;
     } else if score::moves(spec.table) {
         for account in both(before, after, |cells| text(spec, cells, "account_id")) {

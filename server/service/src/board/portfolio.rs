@@ -34,8 +34,9 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
     let revision = ctx.store.revision();
     // Who reads shapes the facts only through the cut, and the store is told apart for tests.
     let key = format!(
-        "portfolio {:?} {cut:?} {from} {to} {} {:?} {}",
+        "portfolio {:?} {cut:?} {from} {to} {} {} {:?} {}",
         ctx.who.role,
+        is_dated(url)?,
         ctx.today,
         ctx.locale,
         ctx.store.key()
@@ -68,6 +69,11 @@ fn noun_of(tile: &str) -> &'static str {
     }
 }
 
+/// Whether the URL names a day itself.
+fn is_dated(url: &str) -> Result<bool, Problem> {
+    Ok(day_in(url, "from")?.is_some() || day_in(url, "to")?.is_some())
+}
+
 /// What the board may be asked, with what there is to choose from.
 pub(super) async fn ask(
     ctx: &Ctx,
@@ -96,13 +102,12 @@ pub(super) async fn ask(
             choices: found.into_iter().map(words).collect(),
         });
     }
-    let is_dated = day_in(url, "from")?.is_some() || day_in(url, "to")?.is_some();
     Ok(Ask {
         from: from.to_string(),
         to: to.to_string(),
         last: ctx.today.to_string(),
         parts,
-        is_changed: is_dated || !slice.is_all(),
+        is_changed: is_dated(url)? || !slice.is_all(),
     })
 }
 
