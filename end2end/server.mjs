@@ -14,12 +14,12 @@ export const binary = process.env.YARDSTICK_BIN ?? path.join(target, 'release', 
 
 /**
  * Gives {url, data, log(), kill(signal), stop()}. `data` keeps a folder that the caller brings (and does not remove it);
- * `env` adds to the environment; `name` names the log in end2end/report.
+ * `env` adds to the environment; `name` names the log in end2end/report; `port` asks for one that was used before.
  */
-export async function serve({ data, env = {}, name = 'server' } = {}) {
+export async function serve({ data, env = {}, name = 'server', port } = {}) {
   if (!fs.existsSync(binary)) throw new Error(`${binary} is missing: run make build first`)
   const own = data ?? fs.mkdtempSync(path.join(os.tmpdir(), 'yardstick-'))
-  const url = `http://127.0.0.1:${await freePort()}`
+  const url = `http://127.0.0.1:${port ?? await freePort()}`
   fs.mkdirSync(report, { recursive: true })
   const log = path.join(report, `${name}.log`)
   const out = fs.openSync(log, 'w')

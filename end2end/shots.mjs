@@ -30,7 +30,7 @@ if (!out) {
 }
 // FIRST stands for the largest account. Without routes: every screen there is.
 const EVERY = ['/', '/?view=text', '/account/FIRST', '/register/account', '/register/account/FIRST', '/register/account/FIRST?edit=1',
-  '/register/ticket', '/register/score_day', '/setting/score', '/import', '/wall/portfolio', '/wall/account/FIRST']
+  '/register/ticket', '/register/score_day', '/setting/score', '/setting/wall', '/import', '/wall', '/wall/portfolio', '/wall/account/FIRST']
 if (routes.length === 0) routes.push(...EVERY)
 
 async function firstAccount(page) {

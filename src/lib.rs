@@ -31,3 +31,4 @@ pub mod text;
 pub mod ticket_sla;
 pub mod transition;
 pub mod value;
+pub mod wall;

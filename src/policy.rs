@@ -32,6 +32,9 @@ pub enum Role {
     Partner,
     /// The customer's decision maker: their own company only.
     ExecutiveSponsor,
+    /// A screen on a wall, not a person: nobody's role, it signs in with no password. It reads what its boards are made
+    /// of where that is open to the whole company, and writes nothing; which boards, its profile says.
+    Wall,
 }
 
 /// The roles as a user's record stores them.
@@ -77,7 +80,7 @@ pub enum Grant {
 }
 
 impl Role {
-    /// All of them, in the order of the table.
+    /// All that people have, in the order of the table.
     pub const ALL: [Self; 10] = [
         Self::Administrator,
         Self::Executive,
@@ -91,8 +94,11 @@ impl Role {
         Self::ExecutiveSponsor,
     ];
 
-    /// The key stored in a user's record.
+    /// The key stored in a user's record; a wall has none.
     pub fn key(self) -> &'static str {
+        if self == Self::Wall {
+            return "";
+        }
         let index = Self::ALL.iter().position(|role| *role == self).unwrap_or_default();
         ROLE_CHOICES.get(index).map_or("", |choice| choice.key)
     }
@@ -105,7 +111,7 @@ impl Role {
 
     /// Whether the person works for us.
     pub const fn is_internal(self) -> bool {
-        !matches!(self, Self::Partner | Self::ExecutiveSponsor)
+        !matches!(self, Self::Partner | Self::ExecutiveSponsor | Self::Wall)
     }
 
     /// Whether the person sees only fields declared shared.
@@ -153,7 +159,13 @@ pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
         }
         Role::Partner => partner(action, spec),
         Role::ExecutiveSponsor => sponsor(action, spec),
+        Role::Wall => wall(action, spec),
     }
+}
+
+/// What boards are made of, and never who signs in or what was done by whom.
+fn wall(action: Action, spec: &Spec) -> Grant {
+    if action == Action::Read && !matches!(spec.table, "user" | "audit") { Grant::All } else { Grant::None }
 }
 
 fn executive(action: Action, spec: &Spec) -> Grant {
@@ -273,6 +285,18 @@ mod tests {
             let expected = if spec.is_shared() { Grant::Own } else { Grant::None };
             assert_eq!(grant(Role::ExecutiveSponsor, Action::Read, spec), expected, "{}", spec.table);
         }
+    }
+
+    #[test]
+    fn a_wall_writes_nothing_and_never_reads_people_or_the_audit_log() {
+        for spec in noun::ALL {
+            for action in [Action::Create, Action::Update, Action::Archive, Action::Import, Action::Export] {
+                assert_eq!(grant(Role::Wall, action, spec), Grant::None, "{} {action:?}", spec.table);
+            }
+            let hidden = ["user", "audit"].contains(&spec.table);
+            assert_eq!(grant(Role::Wall, Action::Read, spec) == Grant::None, hidden, "{}", spec.table);
+        }
+        assert_eq!((Role::parse(""), Role::Wall.key(), Role::Wall.is_internal()), (None, "", false));
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod record;
 pub mod saved_view;
 pub mod search;
 pub mod setting;
+pub mod wall;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use host::status;
@@ -22,6 +23,11 @@ pub(crate) mod host {
     /// Who asks, or the word to sign in.
     pub fn ctx() -> Result<Ctx, Fault> {
         use_context::<Ctx>().ok_or_else(|| fault(vec![Problem::signed_out()]))
+    }
+
+    /// The wall that asks, or the word that it is none.
+    pub fn seat() -> Result<service::wall::Seat, Fault> {
+        use_context::<service::wall::Seat>().ok_or_else(|| fault(vec![Problem::signed_out()]))
     }
 
     /// A problem on its way out, with the status that fits it when it is all that is answered. A page

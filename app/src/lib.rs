@@ -27,8 +27,8 @@ pub use reader::Reader;
 
 use crate::frame::{Frame, NotFound};
 use crate::screen::{
-    board::BoardScreen, import::ImportScreen, record::RecordScreen, register::RegisterScreen,
-    setting::SettingScreen,
+    board::BoardScreen, import::ImportScreen, player::PlayerScreen, record::RecordScreen,
+    register::RegisterScreen, remote::RemoteScreen, setting::SettingScreen, walls::WallsScreen,
 };
 
 /// The HTML document around the app.
@@ -80,6 +80,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/import") view={Lazy::<ImportScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setting/score") view={Lazy::<SettingScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/setting/wall") view={Lazy::<WallsScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/remote/:id") view={Lazy::<RemoteScreen>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/wall") view={Lazy::<PlayerScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/wall/:board/:id?") view=BoardScreen ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>

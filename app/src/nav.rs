@@ -33,6 +33,7 @@ const HOME: Text = text("首页", "Start");
 const OWN: Text = text("我的公司", "My company");
 const WALL: Text = text("大屏", "Wall");
 const SCORES: Text = text("评分设置", "Score settings");
+const WALLS: Text = text("大屏设置", "Walls");
 const IMPORT: Text = text("导入", "Import");
 
 /// The groups of the rail: a heading and the nouns under it.
@@ -97,6 +98,9 @@ pub fn groups(reader: &Reader) -> Vec<Group> {
             .collect();
         if role.is_internal() && tables.contains(&"company") {
             links.push(link("/setting/score", SCORES, icondata_lu::LuSlidersHorizontal));
+        }
+        if tables.contains(&"company") && may(role, Action::Update, "company") {
+            links.push(link("/setting/wall", WALLS, icondata_lu::LuMonitorCog));
         }
         if !links.is_empty() {
             groups.push(Group { label: label.in_(locale).to_owned(), links });

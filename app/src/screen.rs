@@ -3,6 +3,9 @@
 pub mod board;
 pub mod import;
 pub mod palette;
+pub mod player;
 pub mod record;
 pub mod register;
+pub mod remote;
 pub mod setting;
+pub mod walls;

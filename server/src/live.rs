@@ -25,7 +25,7 @@ const AGE_MAX: Duration = Duration::from_secs(3600);
 
 /// `GET /live`.
 pub async fn serve(State(web): State<Web>) -> Response {
-    let line = Line::open(web.store.watch(), web.ending.clone(), web.site.build());
+    let line = Line::open(web.store.watch(), service::wall::presses(), web.ending.clone(), web.site.build());
     let mut response = Sse::new(events(line)).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -37,6 +37,7 @@ pub async fn serve(State(web): State<Web>) -> Response {
 struct Line {
     due: VecDeque<Event>,
     revision: watch::Receiver<i64>,
+    presses: watch::Receiver<u64>,
     ending: watch::Receiver<bool>,
     ping: Interval,
     until: Instant,
@@ -44,13 +45,18 @@ struct Line {
 }
 
 impl Line {
-    fn open(mut revision: watch::Receiver<i64>, ending: watch::Receiver<bool>, build: &str) -> Self {
+    fn open(
+        mut revision: watch::Receiver<i64>,
+        presses: watch::Receiver<u64>,
+        ending: watch::Receiver<bool>,
+        build: &str,
+    ) -> Self {
         let now = Instant::now();
         let first = told(*revision.borrow_and_update());
         let due = VecDeque::from([first, Event::default().event("build").data(build)]);
         let mut ping = interval_at(now + PING, PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { due, revision, ending, ping, until: now + AGE_MAX, told: now }
+        Self { due, revision, presses, ending, ping, until: now + AGE_MAX, told: now }
     }
 
     async fn next(&mut self) -> Option<Event> {
@@ -60,7 +66,7 @@ impl Line {
         if *self.ending.borrow() {
             return None;
         }
-        let Self { revision, ending, ping, until, told: last, .. } = self;
+        let Self { revision, presses, ending, ping, until, told: last, .. } = self;
         tokio::select! {
             biased;
             _ = ending.changed() => None,
@@ -71,6 +77,9 @@ impl Line {
                 sleep(QUIET.saturating_sub(last.elapsed())).await;
                 *last = Instant::now();
                 Some(told(*revision.borrow_and_update()))
+            }
+            Ok(()) = presses.changed() => {
+                Some(Event::default().event("stage").data(presses.borrow_and_update().to_string()))
             }
             _ = ping.tick() => Some(Event::default().event("ping").data(revision.borrow().to_string())),
         }
@@ -93,8 +102,9 @@ mod tests {
     #[tokio::test]
     async fn a_burst_of_commits_is_told_once_and_the_line_ends_with_the_server() {
         let (revisions, revision) = watch::channel(7);
+        let (press, presses) = watch::channel(0);
         let (end, ending) = watch::channel(false);
-        let mut events = Box::pin(events(Line::open(revision, ending, "b1")));
+        let mut events = Box::pin(events(Line::open(revision, presses, ending, "b1")));
         let mut say = async || events.next().await.map(|event| format!("{:?}", event.unwrap()));
         assert!(say().await.unwrap().contains('7'));
         assert!(say().await.unwrap().contains("b1"));
@@ -102,6 +112,8 @@ mod tests {
             revisions.send_replace(number);
         }
         assert!(say().await.unwrap().contains("19"));
+        press.send_replace(3);
+        assert!(say().await.unwrap().contains("stage"));
         end.send_replace(true);
         assert!(say().await.is_none());
     }

@@ -19,6 +19,7 @@ mod sign_in;
 mod transfer;
 mod user_password;
 mod view;
+mod wall;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -81,6 +82,8 @@ pub struct Web {
     pub unknown: Arc<Throttle>,
     /// Failed sign-ins from one place.
     pub places: Arc<Throttle>,
+    /// New walls from one place.
+    pub walls: Arc<Throttle>,
 }
 
 impl Web {
@@ -105,6 +108,7 @@ impl Web {
             files: std::env::temp_dir().join("yardstick"),
             unknown: Arc::new(Throttle::new(5, quarter, 10_000)),
             places: Arc::new(Throttle::new(50, quarter, 10_000)),
+            walls: Arc::new(Throttle::new(20, quarter, 10_000)),
         }
     }
 }

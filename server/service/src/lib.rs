@@ -19,5 +19,6 @@ pub mod seed;
 pub mod session;
 pub mod user;
 pub mod view;
+pub mod wall;
 
 pub use ctx::{Ctx, Who};

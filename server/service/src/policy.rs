@@ -32,6 +32,8 @@ fn cut_of(ctx: &Ctx, granted: Grant) -> Result<Cut, Problem> {
         (Role::ExecutiveSponsor, _) => {
             ctx.who.account_id.clone().map(Cut::Account).ok_or_else(Problem::not_found)
         }
+        // What is open to the whole company; a wall is on nobody's team.
+        (Role::Wall, _) => Ok(Cut::Open(String::new())),
         (Role::Administrator | Role::Executive | Role::CsOps, Grant::All) => Ok(Cut::All),
         (_, Grant::All) => Ok(Cut::Open(user()?)),
         (_, Grant::Own) => Ok(Cut::Team(user()?)),

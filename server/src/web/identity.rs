@@ -11,7 +11,7 @@ use tower_sessions::Session as Held;
 
 use super::page::Look;
 use super::problem::{Refused, wants_page};
-use super::{Web, escape};
+use super::{Web, escape, wall};
 
 /// Where the claim lies in the session.
 pub const CLAIM: &str = "claim";
@@ -23,15 +23,26 @@ pub struct Visitor {
     pub look: Look,
     /// Their session, when they are signed in.
     pub session: Option<service::session::Session>,
+    /// The wall this browser is, where only a wall has anything to ask.
+    pub seat: Option<service::wall::Seat>,
 }
 
 /// Finds out who visits.
-pub async fn find(State(web): State<Web>, held: Held, mut request: Request, next: Next) -> Response {
+pub async fn find(State(web): State<Web>, held: Held, request: Request, next: Next) -> Response {
     let look = Look::of(&web, request.headers());
-    match visitor(&web, &held, look).await {
-        Ok(visitor) => {
-            request.extensions_mut().insert(visitor);
-            next.run(request).await
+    let (mut parts, body) = request.into_parts();
+    let found = async {
+        let (seat, fresh) = wall::seat(&web, &mut parts).await?;
+        let visitor = visitor(&web, &held, look).await?;
+        let seat = seat.map(|seat| seat.read_in(visitor.look.locale));
+        Ok::<_, Problem>((Visitor { seat, ..visitor }, fresh))
+    };
+    match found.await {
+        Ok((visitor, fresh)) => {
+            parts.extensions.insert(visitor);
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            wall::remember(&mut response, &web, fresh.as_deref());
+            response
         }
         Err(problem) => Refused(problem).into_response(),
     }
@@ -39,10 +50,10 @@ pub async fn find(State(web): State<Web>, held: Held, mut request: Request, next
 
 async fn visitor(web: &Web, held: &Held, mut look: Look) -> Result<Visitor, Problem> {
     let claim: Option<Claim> = held.get(CLAIM).await.map_err(|error| service::fault::internal(&error))?;
-    let Some(claim) = claim else { return Ok(Visitor { look, session: None }) };
+    let Some(claim) = claim else { return Ok(Visitor { look, session: None, seat: None }) };
     let Some(mut session) = service::session::resume(&web.store, (web.clock)(), &claim).await? else {
         held.flush().await.map_err(|error| service::fault::internal(&error))?;
-        return Ok(Visitor { look, session: None });
+        return Ok(Visitor { look, session: None, seat: None });
     };
     if let Some(renewed) = session.renewed.take() {
         held.insert(CLAIM, renewed).await.map_err(|error| service::fault::internal(&error))?;
@@ -51,7 +62,7 @@ async fn visitor(web: &Web, held: &Held, mut look: Look) -> Result<Visitor, Prob
         look.locale = session.locale.unwrap_or(look.locale);
     }
     session.ctx.locale = look.locale;
-    Ok(Visitor { look, session: Some(session) })
+    Ok(Visitor { look, session: Some(session), seat: None })
 }
 
 /// Lets those pass who are signed in with a password of their own.
@@ -59,6 +70,11 @@ pub async fn gate(Extension(visitor): Extension<Visitor>, request: Request, next
     let path = request.uri().path();
     let page = wants_page(request.method(), path, request.headers());
     match &visitor.session {
+        // A wall passes to its own page and questions; to the live line once it was let in.
+        _ if wall::is_own(path) => next.run(request).await,
+        None if path == "/live" && visitor.seat.as_ref().is_some_and(service::wall::Seat::is_in) => {
+            next.run(request).await
+        }
         None if page => {
             let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
             let next = if asked == "/" { String::new() } else { format!("?next={}", escape(asked)) };

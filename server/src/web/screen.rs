@@ -57,6 +57,9 @@ fn provide() {
     }
     if let Some(visitor) = parts.extensions.get::<Visitor>() {
         provide_context(reader(visitor));
+        if let Some(seat) = &visitor.seat {
+            provide_context(seat.clone());
+        }
         if let Some(session) = &visitor.session {
             provide_context(session.ctx.clone());
         }
@@ -65,9 +68,10 @@ fn provide() {
 
 /// Who reads, and how.
 pub fn reader(visitor: &Visitor) -> Reader {
-    let Visitor { look, session } = visitor;
+    let Visitor { look, session, seat } = visitor;
     let who = session.as_ref().map(|session| &session.ctx.who);
     let company = session.as_ref().and_then(|session| session.company.as_ref());
+    let company = company.or_else(|| seat.as_ref().and_then(|seat| seat.company.as_ref()));
     Reader {
         locale: look.locale,
         theme: look.theme.clone(),

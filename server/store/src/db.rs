@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "score", include_str!("../migrations/0004_score.sql")),
     (5, "cold_boards", include_str!("../migrations/0005_cold_boards.sql")),
     (6, "phone", include_str!("../migrations/0006_phone.sql")),
+    (7, "wall", include_str!("../migrations/0007_wall.sql")),
 ];
 
 fn migrator() -> Migrator {

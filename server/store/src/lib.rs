@@ -15,5 +15,6 @@ pub mod saved_view;
 pub mod score;
 pub mod session;
 pub mod view;
+pub mod wall;
 
 pub use db::{Conn, Error, Store, Write};

@@ -1,0 +1,133 @@
+// Walls: paired by a code, turning pages for themselves, honest while the server is away, steered by one remote at a time.
+
+import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { axe, fits, journey, open, ready, signIn } from './harness.mjs'
+import { serve } from './server.mjs'
+
+const post = (page, where, form) => page.request.post(`/api/${where}`, { form })
+const say = (page, where, data) => page.request.post(`/api/${where}`, { data })
+
+/** Opens /wall and lets it in through the settings, as `name`. Gives the wall's id. */
+async function pair(wall, admin, name = 'Lobby') {
+  await wall.goto('/wall')
+  const code = await wall.locator('.wall-pair-sign').innerText()
+  assert.match(code, /^[A-Z2-9]{4}-[A-Z2-9]{4}$/)
+  await open(admin, `/setting/wall?code=${code.replace('-', '')}`)
+  await admin.fill('#name', name)
+  await admin.locator('form:has(#code) [type=submit]').click()
+  await wall.locator('.wall-page .board').waitFor()
+  await admin.locator('.walls-one', { hasText: name }).waitFor()
+  return (await admin.locator('.walls-one a[href^="/remote/"]').first().getAttribute('href')).split('/').pop()
+}
+
+/** Changes the usual profile. */
+async function program(admin, changes) {
+  const listed = await (await post(admin, 'setting/wall/list', {})).json()
+  const usual = listed.profiles[0]
+  const draft = { key: usual.key, version: String(usual.version), name: usual.name, theme: usual.theme, day_from: '0', day_to: '0', off_from: '0', off_to: '0',
+    width: '1920', height: '1080', columns: '1', gap: '0', names_customers: '', ...changes }
+  const saved = await say(admin, 'setting/wall/save', { draft })
+  assert.ok(saved.ok(), await saved.text())
+}
+
+journey('a wall is let in by its code, keeps its place after a reboot, and goes dark when it is removed', 'wall', async ({ page: wall, another }) => {
+  const admin = await another()
+  await signIn(admin)
+  await wall.goto('/wall')
+  await axe(wall)
+  await pair(wall, admin)
+  await admin.goto('/setting/wall')
+  await ready(admin)
+  await axe(admin)
+  await fits(admin)
+  await wall.goto('/wall') // the same address after a reboot
+  await wall.locator('.wall-page .board').waitFor()
+  const elsewhere = await wall.request.get('/api/setting/wall/list')
+  assert.ok(!elsewhere.ok(), 'a wall may ask nothing but what a wall asks')
+  const record = await post(wall, 'record/list', { table: 'account', url: '' })
+  assert.equal(record.status(), 401)
+  wall.allow(/401/)
+  const one = admin.locator('.walls-one', { hasText: 'Lobby' })
+  await one.locator('[data-kind=danger]').click()
+  await one.locator('[data-kind=danger]').click()
+  await wall.locator('.wall-pair-title').waitFor()
+  assert.equal(await wall.locator('.board').count(), 0, 'nothing is left on it')
+  await wall.locator('a[href*=again]').click()
+  await wall.locator('.wall-pair-sign').waitFor()
+})
+
+journey('a code that is none opens nothing, in clear words', 'desk', { locale: 'en' }, async ({ page }) => {
+  await signIn(page)
+  page.allow(/422|429/)
+  await open(page, '/setting/wall?code=AAAAAAAA')
+  await page.fill('#name', 'Guess')
+  await page.locator('form:has(#code) [type=submit]').click()
+  await page.getByText('No wall shows this code').waitFor()
+  for (let i = 0; i < 9; i += 1) await post(page, 'setting/wall/approve', { code: 'BBBBBBBB', name: 'Guess', profile: 'usual' })
+  const answer = await post(page, 'setting/wall/approve', { code: 'BBBBBBBB', name: 'Guess', profile: 'usual' })
+  assert.equal(answer.status(), 429)
+})
+
+journey('a wall turns its pages, passes one that is gone, and outlives its server', 'wall', { timeout: 180_000, locale: 'en' }, async ({ another }) => {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'yardstick-wall-'))
+  const first = await serve({ data, name: 'wall' })
+  const port = first.url.split(':').pop()
+  let server = first
+  try {
+    const wall = await another({ url: first.url })
+    const admin = await another({ url: first.url })
+    await signIn(admin)
+    await program(admin, { pages: '20 /portfolio\n20 /account/gone\n20 /portfolio?tier=strategic' })
+    await pair(wall, admin)
+    await wall.goto('/wall?pace=10')
+    wall.allow(/404|ERR_|Failed to load|request failed/)
+    await wall.locator('.wall-message', { hasText: '/account/gone' }).waitFor()
+    await wall.waitForFunction(() => document.querySelector('.wall-steps')?.textContent === '3 / 3')
+    await wall.locator('.wall-page .board').waitFor()
+    await first.kill('SIGKILL')
+    await wall.locator('.age[data-age=stale]').waitFor()
+    assert.match(await wall.locator('.age').innerText(), /Disconnected/)
+    assert.ok(await wall.locator('.board .tile').count() > 3, 'the last data stays')
+    await wall.waitForFunction(() => document.querySelector('.wall-steps')?.textContent === '1 / 3')
+    assert.ok(await wall.locator('.board .tile').count() > 3, 'and so do the other pages')
+    server = await serve({ data, name: 'wall-again', port })
+    await wall.locator('.age[data-age=fresh]').waitFor()
+  } finally {
+    await server.stop()
+    fs.rmSync(data, { recursive: true, force: true })
+  }
+})
+
+journey('one remote holds the wall, the room sees who, and another asks for it', 'phone', { locale: 'en' }, async ({ page: admin, another }) => {
+  await signIn(admin)
+  const wall = await another()
+  await wall.setViewportSize({ width: 1920, height: 1080 })
+  const id = await pair(wall, admin, 'Board room')
+  await open(admin, `/remote/${id}`)
+  await axe(admin)
+  await fits(admin)
+  await admin.getByRole('button', { name: 'Stay here' }).click()
+  await wall.locator('.wall-holder').waitFor()
+  const other = await another()
+  await signIn(other, 'exec')
+  await open(other, `/remote/${id}`)
+  assert.ok(await other.getByRole('button', { name: 'Next' }).isDisabled())
+  await other.getByRole('button', { name: 'Ask for the remote' }).click()
+  await admin.getByRole('button', { name: 'Hand it over' }).click()
+  await other.locator('.remote-list .chip').nth(2).click({ timeout: 10_000 })
+  await other.fill('#note', 'Look here')
+  await other.getByRole('button', { name: 'Write' }).click()
+  await wall.locator('.wall-note', { hasText: 'Look here' }).waitFor()
+  await other.getByRole('button', { name: 'Begin the monthly meeting' }).click()
+  await wall.waitForFunction(() => document.querySelector('.wall-steps')?.textContent.includes('Results'))
+  await post(admin, 'setting/wall/revoke', { id })
+  other.allow(/403/)
+  await other.getByText('An administrator has removed this wall').first().waitFor()
+  const sponsor = await another()
+  await signIn(sponsor, 'sponsor')
+  sponsor.allow(/404/)
+  assert.equal((await post(sponsor, 'remote/look', { id })).status(), 404)
+})
