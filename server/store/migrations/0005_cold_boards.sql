@@ -6,15 +6,21 @@ create table core_spell (
     until_on text not null,
     primary key (account_id, from_on, until_on)
 ) without rowid;
+-- Days are numbered by the calendar's own arithmetic (the year begins in March), which every engine can do.
 insert into core_spell (account_id, from_on, until_on)
 select account_id, min(used_on), max(used_on)
 from (
     select account_id, used_on, sum(is_first) over (partition by account_id order by used_on) as spell
     from (
-        select account_id, used_on,
-            case when julianday(used_on) - julianday(lag(used_on) over (partition by account_id order by used_on)) <= 28
-                then 0 else 1 end as is_first
-        from usage_day where core_features > 0) as day) as run
+        select account_id, used_on, case when number - lag(number) over (partition by account_id order by used_on) <= 28 then 0 else 1 end as is_first
+        from (
+            select account_id, used_on,
+                cast(substr(used_on, 9, 2) as integer) + (153 * ((cast(substr(used_on, 6, 2) as integer) + 9) % 12) + 2) / 5
+                    + 365 * year + year / 4 - year / 100 + year / 400 as number
+            from (
+                select account_id, used_on,
+                    cast(substr(used_on, 1, 4) as integer) - case when substr(used_on, 6, 2) <= '02' then 1 else 0 end as year
+                from usage_day where core_features > 0) as dated) as numbered) as day) as run
 group by account_id, spell;
 
 -- The largest come first without looking at the rest, and what there is to choose from is found by leaps.

@@ -93,7 +93,8 @@ pub async fn rebuild_usage(conn: &mut Conn) -> Result<(), Error> {
     spells(conn, None).await
 }
 
-/// Joins one account's days of core use, or everybody's, to spells: never more than 28 days from one day to the next.
+/// Joins one account's days of core use, or everybody's, to spells: never more than 28 days from one day to the next. Days
+/// are numbered by the calendar's own arithmetic (the year begins in March), which every engine can do.
 async fn spells(conn: &mut Conn, account: Option<&str>) -> Result<(), Error> {
     let one = if account.is_some() { " and account_id = $1" } else { "" };
     let forget = format!("delete from core_spell where 1 = 1{one}");
@@ -103,10 +104,15 @@ async fn spells(conn: &mut Conn, account: Option<&str>) -> Result<(), Error> {
          from (
              select account_id, used_on, sum(is_first) over (partition by account_id order by used_on) as spell
              from (
-                 select account_id, used_on,
-                     case when julianday(used_on) - julianday(lag(used_on) over (partition by account_id order by used_on)) <= 28
-                         then 0 else 1 end as is_first
-                 from usage_day where core_features > 0{one}) as day) as run
+                 select account_id, used_on, case when number - lag(number) over (partition by account_id order by used_on) <= 28 then 0 else 1 end as is_first
+                 from (
+                     select account_id, used_on,
+                         cast(substr(used_on, 9, 2) as integer) + (153 * ((cast(substr(used_on, 6, 2) as integer) + 9) % 12) + 2) / 5
+                             + 365 * year + year / 4 - year / 100 + year / 400 as number
+                     from (
+                         select account_id, used_on,
+                             cast(substr(used_on, 1, 4) as integer) - case when substr(used_on, 6, 2) <= '02' then 1 else 0 end as year
+                         from usage_day where core_features > 0{one}) as dated) as numbered) as day) as run
          group by account_id, spell"
     );
     for sql in [forget, join] {
