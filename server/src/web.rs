@@ -8,6 +8,8 @@ mod asset;
 mod board;
 mod header;
 mod identity;
+mod invite;
+mod join;
 mod page;
 mod password;
 mod peer;
@@ -128,12 +130,15 @@ pub fn router(web: Web) -> Router {
         .route("/act", post(act::perform))
         .route("/act/undo", post(act::undo))
         .route("/view", post(view::note))
+        .route("/invite/{id}", get(invite::show).post(invite::submit))
+        .route("/invite/{id}/revoke", post(invite::revoke))
         .route("/password", get(password::show).post(password::submit))
         .route("/user/{id}/password", get(user_password::show).post(user_password::submit))
         .route("/session/end", post(sign_in::end))
         .layer(from_fn(view::notice))
         .layer(from_fn(identity::gate));
     let open = Router::new()
+        .route("/join/{token}", get(join::show).post(join::submit))
         .route("/sign-in", get(sign_in::show))
         .route("/session", post(sign_in::submit))
         .route("/preference", post(preference::choose));

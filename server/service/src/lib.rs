@@ -8,6 +8,7 @@ pub mod export;
 pub mod fault;
 pub mod hook;
 pub mod import;
+pub mod invite;
 pub mod ledger;
 pub mod policy;
 pub mod record;

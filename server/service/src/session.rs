@@ -15,6 +15,7 @@ use domain::text::Locale;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::credential::Credential;
+use store::device::Holder;
 use store::record::Cut;
 use store::{Conn, Store};
 
@@ -48,6 +49,23 @@ pub struct Claim {
     pub since: i64,
     /// When it was last used, in seconds, give or take some minutes.
     pub seen: i64,
+    /// The device that was let in without a password, if it was.
+    #[serde(default)]
+    pub device: Option<String>,
+}
+
+impl Claim {
+    /// Of a device that was let in; it holds until the device is shut out.
+    pub(crate) fn of_device(user_id: &str, device: &str, now: Timestamp) -> Self {
+        let second = now.as_second();
+        Self {
+            user_id: user_id.to_owned(),
+            fingerprint: String::new(),
+            since: second,
+            seen: second,
+            device: Some(device.to_owned()),
+        }
+    }
 }
 
 impl std::fmt::Debug for Claim {
@@ -155,6 +173,7 @@ fn claim_of(known: &Credential, now: Timestamp) -> Claim {
         fingerprint: password::fingerprint(&known.password_hash),
         since: second,
         seen: second,
+        device: None,
     }
 }
 
@@ -168,11 +187,7 @@ pub async fn resume(store: &Store, now: Timestamp, claim: &Claim) -> Result<Opti
         return Ok(None);
     }
     let mut conn = store.read().await.map_err(of_store)?;
-    let known = store::credential::by_user(&mut conn, &claim.user_id).await.map_err(of_store)?;
-    let Some(known) = known.filter(|known| password::fingerprint(&known.password_hash) == claim.fingerprint)
-    else {
-        return Ok(None);
-    };
+    let Some((known, must_change)) = holder(&mut conn, claim).await? else { return Ok(None) };
     let Some(role) = Role::parse(&known.role) else { return Ok(None) };
     let company = company(&mut conn).await?;
     drop(conn);
@@ -187,7 +202,21 @@ pub async fn resume(store: &Store, now: Timestamp, claim: &Claim) -> Result<Opti
         locale: locale.unwrap_or_default(),
     };
     let renewed = (age(claim.seen) >= SEEN_EVERY).then(|| Claim { seen: now.as_second(), ..claim.clone() });
-    Ok(Some(Session { ctx, locale, must_change: known.must_change, company, renewed }))
+    Ok(Some(Session { ctx, locale, must_change, company, renewed }))
+}
+
+/// Who holds a claim, by their device or by their password, and whether they must choose a new one first.
+async fn holder(conn: &mut Conn, claim: &Claim) -> Result<Option<(Holder, bool)>, Problem> {
+    if let Some(device) = &claim.device {
+        let known = store::device::holder(conn, device).await.map_err(of_store)?;
+        return Ok(known.filter(|known| known.user_id == claim.user_id).map(|known| (known, false)));
+    }
+    let known = store::credential::by_user(conn, &claim.user_id).await.map_err(of_store)?;
+    let known = known.filter(|known| password::fingerprint(&known.password_hash) == claim.fingerprint);
+    Ok(known.map(|known| {
+        let Credential { user_id, name, role, account_id, locale, must_change, .. } = known;
+        (Holder { user_id, name, role, account_id, locale }, must_change)
+    }))
 }
 
 /// Notes that somebody signed out.

@@ -264,7 +264,7 @@ pub(crate) fn setting(key: &str) -> String {
 ///
 /// # Errors
 /// When it is too long to draw.
-fn drawing(link: &str) -> Result<String, Problem> {
+pub fn drawing(link: &str) -> Result<String, Problem> {
     use std::fmt::Write as _;
     let code = qrcodegen::QrCode::encode_text(link, qrcodegen::QrCodeEcc::Medium)
         .map_err(|error| internal(&error))?;

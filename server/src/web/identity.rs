@@ -30,10 +30,11 @@ pub struct Visitor {
 /// Finds out who visits.
 pub async fn find(State(web): State<Web>, held: Held, request: Request, next: Next) -> Response {
     let look = Look::of(&web, request.headers());
+    let secret = super::page::cookie(request.headers(), super::join::COOKIE).map(str::to_owned);
     let (mut parts, body) = request.into_parts();
     let found = async {
         let (seat, fresh) = wall::seat(&web, &mut parts).await?;
-        let visitor = visitor(&web, &held, look).await?;
+        let visitor = visitor(&web, &held, look, secret).await?;
         let seat = seat.map(|seat| seat.read_in(visitor.look.locale));
         Ok::<_, Problem>((Visitor { seat, ..visitor }, fresh))
     };
@@ -48,11 +49,34 @@ pub async fn find(State(web): State<Web>, held: Held, request: Request, next: Ne
     }
 }
 
-async fn visitor(web: &Web, held: &Held, mut look: Look) -> Result<Visitor, Problem> {
+/// A device that was let in comes back by itself, with a session of its own.
+async fn by_device(
+    web: &Web,
+    held: &Held,
+    secret: Option<String>,
+) -> Result<Option<service::session::Session>, Problem> {
+    let Some(secret) = secret else { return Ok(None) };
+    let now = (web.clock)();
+    let Some(claim) = service::invite::come_back(&web.store, now, &secret).await? else { return Ok(None) };
+    held.cycle_id().await.map_err(|error| service::fault::internal(&error))?;
+    held.insert(CLAIM, claim.clone()).await.map_err(|error| service::fault::internal(&error))?;
+    service::session::resume(&web.store, now, &claim).await
+}
+
+async fn visitor(web: &Web, held: &Held, mut look: Look, secret: Option<String>) -> Result<Visitor, Problem> {
     let claim: Option<Claim> = held.get(CLAIM).await.map_err(|error| service::fault::internal(&error))?;
-    let Some(claim) = claim else { return Ok(Visitor { look, session: None, seat: None }) };
-    let Some(mut session) = service::session::resume(&web.store, (web.clock)(), &claim).await? else {
-        held.flush().await.map_err(|error| service::fault::internal(&error))?;
+    let known = match &claim {
+        Some(claim) => service::session::resume(&web.store, (web.clock)(), claim).await?,
+        None => None,
+    };
+    let known = match known {
+        Some(session) => Some(session),
+        None => by_device(web, held, secret).await?,
+    };
+    let Some(mut session) = known else {
+        if claim.is_some() {
+            held.flush().await.map_err(|error| service::fault::internal(&error))?;
+        }
         return Ok(Visitor { look, session: None, seat: None });
     };
     if let Some(renewed) = session.renewed.take() {

@@ -100,12 +100,24 @@ async fn chosen(web: &Web, held: &Held) -> Result<Option<Locale>, Problem> {
 }
 
 /// Signs out.
-pub async fn end(Extension(visitor): Extension<Visitor>, held: Held) -> Result<Redirect, Refused> {
+pub async fn end(
+    State(web): State<Web>,
+    Extension(visitor): Extension<Visitor>,
+    held: Held,
+) -> Result<Response, Refused> {
+    let claim: Option<service::session::Claim> =
+        held.get(CLAIM).await.map_err(|error| service::fault::internal(&error))?;
     if let Some(session) = &visitor.session {
         service::session::sign_out(&session.ctx).await?;
+        // A telephone that signs out is not let in again by itself.
+        if let Some(device) = claim.and_then(|claim| claim.device) {
+            service::invite::forget(&session.ctx, &device).await?;
+        }
     }
     held.flush().await.map_err(|error| service::fault::internal(&error))?;
-    Ok(Redirect::to("/sign-in"))
+    let mut response = Redirect::to("/sign-in").into_response();
+    super::join::keep(&mut response, &web, "");
+    Ok(response)
 }
 
 fn after(next: &str) -> &str {

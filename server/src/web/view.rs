@@ -21,6 +21,7 @@ pub struct Told {
     seen: i64,
     tiles: i64,
     numbers: i64,
+    installed: String,
 }
 
 /// Notes what a page tells.
@@ -29,7 +30,10 @@ pub async fn note(
     Form(told): Form<Told>,
 ) -> Result<StatusCode, Refused> {
     let session = visitor.session.as_ref().ok_or_else(Problem::signed_out)?;
-    let Told { path, screen, seen, tiles, numbers } = told;
+    let Told { path, screen, seen, tiles, numbers, installed } = told;
+    if installed == "1" {
+        service::invite::installed(&session.ctx).await?;
+    }
     service::view::note(&session.ctx, &Sign { path, screen, seen, tiles, numbers }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

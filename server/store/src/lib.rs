@@ -5,6 +5,7 @@ pub mod account_board;
 pub mod board;
 pub mod credential;
 pub mod db;
+pub mod device;
 pub mod home;
 pub mod import;
 pub mod ledger;

@@ -5,6 +5,7 @@
 
 mod answer;
 mod harness;
+mod join;
 mod listen;
 mod refusal;
 mod session;

@@ -20,6 +20,7 @@ use crate::screen::register::new_one;
 const EDIT: Text = text("编辑", "Edit");
 const ARCHIVE: Text = text("归档", "Archive");
 const RESTORE: Text = text("恢复", "Restore");
+const INVITE: Text = text("邀请上手机", "Invite to the phone");
 const PASSWORD: Text = text("给一个密码", "Give a password");
 const BOARD: Text = text("客户看板", "Account board");
 const BEFORE: Text = text("上一条", "Previous");
@@ -116,6 +117,11 @@ fn account_of(spec: &'static Spec, detail: &Detail, titles: &Titles) -> Option<A
     Some(view! { <p class="page-lead"><a href=cell::href("account", id)>{title}</a></p> }.into_any())
 }
 
+/// Whether the person shown is their company's executive sponsor.
+fn is_sponsor(detail: &Detail) -> bool {
+    detail.row.cells.iter().any(|cell| cell.as_str() == "executive_sponsor")
+}
+
 fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let (version, is_away) = (detail.row.version, detail.row.archived_at.is_some());
@@ -124,6 +130,9 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> Any
     // A page of the server's own, so an ordinary visit rather than the router's.
     let password = (place.table == "user" && detail.may.update && !is_away).then(|| {
         view! { <a class="button" rel="external" href=format!("/user/{}/password", place.id)>{PASSWORD.in_(locale)}</a> }
+    });
+    let invite = (place.table == "stakeholder" && detail.may.update && !is_away && is_sponsor(detail)).then(|| {
+        view! { <a class="button" rel="external" href=format!("/invite/{}", place.id)>{INVITE.in_(locale)}</a> }
     });
     let edit = (detail.may.update && !is_away && !place.is_edit)
         .then(|| view! { <a class="button" data-kind="primary" data-key="e" href=place.edit()>{EDIT.in_(locale)}</a> });
@@ -152,6 +161,7 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> Any
             {board}
             {shelf}
             {password}
+            {invite}
             {edit}
         </div>
     }
