@@ -6,8 +6,10 @@
 pub mod account;
 pub mod act;
 pub mod home;
+pub mod named;
 pub mod portfolio;
 pub mod sentence;
+pub mod service;
 pub mod slice;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,8 @@ use crate::text::{Text, text};
 pub enum Which {
     /// The portfolio; the page's URL holds its period and filters.
     Portfolio(String),
+    /// One of the boards with a name of its own; the page's URL holds its period and filters.
+    Named(named::Named, String),
     /// The home of a customer's executive sponsor: their own company, in their words.
     Home,
     /// One account's; the page's URL holds the day it is compared with.

@@ -6,6 +6,7 @@ mod kept;
 
 use axum::http::StatusCode;
 use domain::board::Which;
+use domain::board::named::{Named, path as path_of};
 use domain::policy::Role;
 use domain::problem::Problem;
 use domain::query::decode;
@@ -35,8 +36,10 @@ pub fn which(path: &str, search: &str) -> Option<(Which, Container)> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match *parts.as_slice() {
         [""] => Some((Which::Portfolio(url), desk)),
-        ["account", id] => Some((Which::Account { id: decode(id), url }, desk)),
+        ["board", name] => Some((Which::Named(Named::of(name)?, url), desk)),
         ["wall", "portfolio"] => Some((Which::Portfolio(url), Container::Wall)),
+        ["wall", name] => Some((Which::Named(Named::of(name)?, url), Container::Wall)),
+        ["account", id] => Some((Which::Account { id: decode(id), url }, desk)),
         ["wall", "account", id] => Some((Which::Account { id: decode(id), url }, Container::Wall)),
         _ => None,
     }
@@ -57,8 +60,13 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
             let tiles = tiles.as_ref();
             let around = match (&which, container) {
                 (_, Container::Wall) => head::wall(&head, reader.locale),
-                (Which::Home, _) => head::portfolio(&head, search.trim_start_matches('?'), container, reader),
-                (Which::Portfolio(url), _) => head::portfolio(&head, url, container, reader),
+                (Which::Home, _) => {
+                    head::whole(&head, "/", search.trim_start_matches('?'), container, reader)
+                }
+                (Which::Portfolio(url), _) => head::whole(&head, "/", url, container, reader),
+                (Which::Named(board, url), _) => {
+                    head::whole(&head, &path_of(board.key()), url, container, reader)
+                }
                 (Which::Account { id, url }, _) => head::account(&head, id, url, container, reader),
             };
             let title = head::title(&head, container, reader.locale);
@@ -101,6 +109,10 @@ mod tests {
         );
         check("/wall/portfolio", "region=east", Some((portfolio("region=east"), Container::Wall)));
         check("/wall/account/7", "", Some((account("7", ""), Container::Wall)));
+        let service = |url: &str| Which::Named(Named::Service, url.to_owned());
+        check("/board/service", "view=text", Some((service("view=text"), Container::Text)));
+        check("/wall/service", "", Some((service(""), Container::Wall)));
+        check("/board/nothing", "", None);
         check("/wall", "", None);
         check("/wall/nothing", "", None);
         check("/register/account", "", None);

@@ -75,6 +75,7 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <FlatRoutes fallback=|| view! { <NotFound/> }>
                     <Route path=path!("/") view=BoardScreen ssr=SsrMode::Async/>
+                    <Route path=path!("/board/:name") view=BoardScreen ssr=SsrMode::Async/>
                     <Route path=path!("/account/:id") view=BoardScreen ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table") view={Lazy::<RegisterScreen>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/register/:table/:id") view={Lazy::<RecordScreen>::new()} ssr=SsrMode::Async/>

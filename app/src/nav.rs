@@ -1,6 +1,7 @@
 //! Where a reader may go: made on the server with the page (see `frame::around`), so that the browser carries neither the
 //! declarations of all nouns nor their pictures.
 
+use domain::board::named::{Named, path};
 use domain::policy::{Action, Grant, Role, grant};
 use domain::text::{Text, text};
 
@@ -73,6 +74,10 @@ pub fn groups(reader: &Reader) -> Vec<Group> {
     if role.is_internal() {
         first.push(link("/wall/portfolio", WALL, icondata_lu::LuMonitor));
     }
+    if role.is_internal() {
+        let boards = Named::ALL.into_iter().filter(|board| may(role, Action::Read, board.noun()));
+        first.extend(boards.map(|board| link(&path(board.key()), board.title(), picture(board))));
+    }
     if may(role, Action::Import, "account") {
         first.push(link("/import", IMPORT, icondata_lu::LuUpload));
     }
@@ -121,6 +126,13 @@ pub fn creates(reader: &Reader) -> Vec<String> {
 
 fn may(role: Role, action: Action, table: &str) -> bool {
     domain::noun::spec(table).is_some_and(|spec| grant(role, action, spec) != Grant::None)
+}
+
+/// The picture beside a board.
+fn picture(board: Named) -> icondata_core::Icon {
+    match board {
+        Named::Service => icondata_lu::LuHeadphones,
+    }
 }
 
 /// The picture beside a noun.

@@ -5,7 +5,7 @@
 
 mod sentence;
 pub mod standing;
-mod tiles;
+pub(super) mod tiles;
 
 use jiff::civil::Date;
 

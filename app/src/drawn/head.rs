@@ -32,12 +32,12 @@ pub fn title(head: &Head, container: Container, locale: Locale) -> String {
     }
 }
 
-/// Of the portfolio.
-pub fn portfolio(head: &Head, url: &str, container: Container, reader: &Reader) -> AnyView {
+/// Of a board of all customers together, at its path.
+pub fn whole(head: &Head, path: &str, url: &str, container: Container, reader: &Reader) -> AnyView {
     view! {
         <header class="page-head">
             <h1 class="page-title">{head.title.clone()}</h1>
-            <div class="page-tools">{other_view("/", url, container, reader.locale)}</div>
+            <div class="page-tools">{other_view(path, url, container, reader.locale)}</div>
             <p class="page-lead">{head.subtitle.clone()}</p>
         </header>
     }

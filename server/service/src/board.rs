@@ -3,6 +3,7 @@
 
 mod account;
 mod home;
+mod named;
 mod part;
 mod portfolio;
 
@@ -56,6 +57,7 @@ fn keep(revision: i64, key: String, board: &Board) {
 pub async fn board(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
     match which {
         Which::Portfolio(url) => portfolio(ctx, url).await,
+        Which::Named(board, url) => named::named(ctx, *board, url).await,
         Which::Home => home::home(ctx).await,
         Which::Account { id, url } => account(ctx, id, url).await,
     }

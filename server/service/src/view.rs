@@ -122,6 +122,7 @@ fn board_of(ctx: &Ctx, path: &str) -> Option<(&'static str, Option<String>)> {
         ["" | "portfolio"] => Some(("portfolio", None)),
         ["account", id] => Some(("account", Some((*id).to_owned()))),
         ["board", _] => Some(("other", None)),
+        [name] if domain::board::named::Named::of(name).is_some() => Some(("other", None)),
         _ => None,
     }
 }

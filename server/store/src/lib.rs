@@ -14,6 +14,8 @@ pub mod record;
 pub mod rollup;
 pub mod saved_view;
 pub mod score;
+
+pub mod service_board;
 pub mod session;
 pub mod view;
 pub mod wall;

@@ -34,11 +34,11 @@ pub fn all(facts: &PortfolioFacts, locale: Locale) -> Vec<Tile> {
     tiles
 }
 
-fn tile(key: &str, size: Size, label: Text, locale: Locale) -> Tile {
+pub(in crate::board) fn tile(key: &str, size: Size, label: Text, locale: Locale) -> Tile {
     Tile { key: key.to_owned(), size, label: label.in_(locale).to_owned(), ..Tile::default() }
 }
 
-fn figure(written: format::Figure, href: String, delta: Option<Delta>) -> Figure {
+pub(in crate::board) fn figure(written: format::Figure, href: String, delta: Option<Delta>) -> Figure {
     Figure {
         value: format!("{}{}", written.before, written.number),
         unit: written.unit,
@@ -47,7 +47,7 @@ fn figure(written: format::Figure, href: String, delta: Option<Delta>) -> Figure
     }
 }
 
-fn delta(moved: Change, locale: Locale) -> Option<Delta> {
+pub(in crate::board) fn delta(moved: Change, locale: Locale) -> Option<Delta> {
     // Beside a figure there is room for the short form only.
     let written = moved.figure(locale);
     let short = written.to_string().replace("个百分点", "pp");
@@ -64,7 +64,7 @@ fn delta(moved: Change, locale: Locale) -> Option<Delta> {
 }
 
 /// Good at or above `good`, watch at or above `watch`, act below; both in per cent.
-fn lamp(share: Option<Ratio>, good: i64, watch: i64) -> Option<Lamp> {
+pub(in crate::board) fn lamp(share: Option<Ratio>, good: i64, watch: i64) -> Option<Lamp> {
     let at = |percent: i64| Ratio::new(percent, 100);
     let share = share?;
     Some(if share >= at(good)? {

@@ -18,7 +18,10 @@ const USUAL: Text = text("全部客户，近 12 个月", "All customers, last 12
 pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
     let ask = board.ask.clone().filter(|_| container != Container::Wall);
     let key = board.key.clone();
-    let ask = ask.map(|ask| view! { <AskView ask is_text={container == Container::Text} locale/> });
+    let ask = ask.map(|ask| {
+        let path = domain::board::named::path(&key);
+        view! { <AskView ask path is_text={container == Container::Text} locale/> }
+    });
     let shown = match container {
         Container::Text => view! { <Article board/> }.into_any(),
         Container::Desk | Container::Wall => view! { <BoardView board container locale/> }.into_any(),
@@ -43,7 +46,7 @@ fn Article(board: Board) -> impl IntoView {
 
 /// What a board may be asked, as a plain form: the URL it makes can be sent to somebody.
 #[component]
-fn AskView(ask: Ask, is_text: bool, locale: Locale) -> impl IntoView {
+fn AskView(ask: Ask, path: String, is_text: bool, locale: Locale) -> impl IntoView {
     let part = |part: AskPart| {
         let AskPart { key, label, held, choices } = part;
         let options = choices.into_iter().map(|(value, words)| {
@@ -69,11 +72,11 @@ fn AskView(ask: Ask, is_text: bool, locale: Locale) -> impl IntoView {
         }
     };
     let (from, to) = (day("from", FROM, ask.from), day("to", TO, ask.to));
-    let usual = if is_text { "/?view=text" } else { "/" };
+    let usual = if is_text { format!("{path}?view=text") } else { path.clone() };
     view! {
         <details class="board-ask" open=ask.is_changed>
             <summary>{ASK.in_(locale)}</summary>
-            <form class="cluster" method="get" action="/" aria-label=ASK.in_(locale)>
+            <form class="cluster" method="get" action=path aria-label=ASK.in_(locale)>
                 {is_text.then(|| view! { <input type="hidden" name="view" value="text"/> })}
                 {from}
                 {to}

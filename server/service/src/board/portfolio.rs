@@ -70,7 +70,7 @@ fn noun_of(tile: &str) -> &'static str {
 }
 
 /// Whether the URL names a day itself.
-fn is_dated(url: &str) -> Result<bool, Problem> {
+pub(super) fn is_dated(url: &str) -> Result<bool, Problem> {
     Ok(day_in(url, "from")?.is_some() || day_in(url, "to")?.is_some())
 }
 

@@ -1,0 +1,85 @@
+//! The boards with a name of their own: whose rights they follow, their period, their filters; and their facts.
+
+use domain::board::Board;
+use domain::board::named::Named;
+use domain::board::service::{self, ServiceFacts};
+use domain::board::slice::Slice;
+use domain::calendar::{days_between, plus_days};
+use domain::problem::Problem;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use store::record::Cut;
+
+use super::portfolio::{ask, is_dated, period_of, reach};
+use super::{company, keep, kept};
+use crate::Ctx;
+use crate::fault::of_store;
+use crate::policy::may_read;
+
+/// The board of the period and filters a URL names.
+///
+/// # Errors
+/// `NotFound` for those who may not read what it counts; `Invalid` for a period that is none.
+pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem> {
+    let all = reach(ctx)?;
+    if !may_read(ctx, board.noun()) {
+        return Err(Problem::not_found());
+    }
+    let period = period_of(url, ctx.today)?;
+    let slice = Slice::of(url);
+    let cut = if slice.is_all() { all.clone() } else { Cut::Within(Box::new(all.clone()), slice.clone()) };
+    let revision = ctx.store.revision();
+    let key = format!(
+        "{} {:?} {cut:?} {period:?} {} {} {:?} {}",
+        board.key(),
+        ctx.who.role,
+        is_dated(url)?,
+        ctx.today,
+        ctx.locale,
+        ctx.store.key()
+    );
+    let mut composed = match kept(ctx, &key) {
+        Some(composed) => composed,
+        None => {
+            let composed = match board {
+                Named::Service => service::compose(&service_facts(ctx, &cut, period).await?, ctx.locale),
+            };
+            let mut composed = slice.cut(composed);
+            composed.ask = Some(ask(ctx, &all, &slice, period, url).await?);
+            composed.kept_as.clone_from(&key);
+            keep(revision, key, &composed);
+            composed
+        }
+    };
+    composed.revision = revision;
+    composed.composed_at = ctx.stamp();
+    Ok(composed)
+}
+
+async fn service_facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Result<ServiceFacts, Problem> {
+    use store::service_board::{months, responses, served, unhappy};
+    let company = company(ctx).await?;
+    let earlier = plus_days(from, -days_between(from, to));
+    let first = to.first_of_month().saturating_sub(11.months());
+    let conn = &mut *ctx.store.read().await.map_err(of_store)?;
+    let counted = async {
+        let now = served(conn, cut, (from, to)).await?;
+        let before = served(conn, cut, (earlier, from)).await?;
+        let months = months(conn, cut, first, to).await?;
+        let priorities = responses(conn, cut, (from, to)).await?;
+        Ok((now, before, months, priorities, unhappy(conn, cut, (from, to)).await?))
+    };
+    let (now, before, months, priorities, (unhappy, unhappy_accounts)) = counted.await.map_err(of_store)?;
+    Ok(ServiceFacts {
+        company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
+        is_demo: company.is_some_and(|company| company.is_demo),
+        from,
+        to,
+        now,
+        before,
+        months,
+        priorities,
+        unhappy,
+        unhappy_accounts,
+    })
+}

@@ -1,0 +1,61 @@
+//! The boards beside the portfolio and the customers' own: each asks one question of all customers together.
+//! From this list follow their addresses (`/board/NAME` on a desk, `/wall/NAME` on a wall), the navigation, who may
+//! read them, their period and filters.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Text, text};
+
+/// A board with a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Named {
+    /// How customers are served.
+    Service,
+}
+
+impl Named {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 1] = [Self::Service];
+
+    /// Its name in addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+        }
+    }
+
+    /// The board an address names.
+    ///
+    /// ```
+    /// use domain::board::named::Named;
+    /// assert_eq!(Named::of("service"), Some(Named::Service));
+    /// assert_eq!(Named::of("nothing"), None);
+    /// ```
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// What it is called.
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Service => text("服务看板", "Service"),
+        }
+    }
+
+    /// The noun it counts: who may not read that does not see the board.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Service => "ticket",
+        }
+    }
+}
+
+/// Where a board of this key is on a desk.
+///
+/// ```
+/// assert_eq!(domain::board::named::path("service"), "/board/service");
+/// assert_eq!(domain::board::named::path("portfolio"), "/");
+/// ```
+pub fn path(key: &str) -> String {
+    Named::of(key).map_or_else(|| "/".to_owned(), |board| format!("/board/{}", board.key()))
+}
