@@ -39,9 +39,9 @@ shots: build ## pictures of ROUTES="/ /account" at four sizes, in both languages
 	@$(BROWSER) && \
 	node end2end/shots.mjs $(or $(OUT),end2end/report/shots) $(ROUTES)
 
-pictures: build ## every screen at four sizes, in both languages, by day, night and on the wall, to OUT
+pictures: build ## every screen at all sizes, in both languages, by day, night and on the wall, to OUT; fails when one does not stand
 	@$(BROWSER) && \
-	node end2end/shots.mjs $(or $(OUT),end2end/report/pictures) --themes day,night,wall
+	node end2end/shots.mjs $(or $(OUT),end2end/report/pictures) --themes day,night,wall --gate
 
 bench: build ## the figures of the README: boards, pages, registers, import, memory, start
 	@$(TOOLS) && \

@@ -10,7 +10,7 @@ use crate::{
     ratio::Ratio,
     text::{Locale, Text, text},
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// What a figure is compared with.
@@ -29,6 +29,27 @@ impl Comparison {
         match self {
             Self::YearOnYear => text("同比", "year on year"),
             Self::PeriodOnPeriod => text("环比", "on the period before"),
+        }
+    }
+
+    /// What a period from one day's end to another's is compared with.
+    ///
+    /// ```
+    /// use domain::delta::Comparison;
+    /// let of = |from: &str| Comparison::of(from.parse().unwrap(), "2024-12-31".parse().unwrap());
+    /// assert_eq!([of("2023-12-31"), of("2024-09-30")], [Comparison::YearOnYear, Comparison::PeriodOnPeriod]);
+    /// ```
+    pub fn of(from: Date, to: Date) -> Self {
+        if to.saturating_sub(1.year()) == from { Self::YearOnYear } else { Self::PeriodOnPeriod }
+    }
+
+    /// The opening day of the period before the one from one day's end to another's.
+    pub fn earlier(self, from: Date, to: Date) -> Date {
+        match self {
+            Self::YearOnYear => from.saturating_sub(1.year()),
+            Self::PeriodOnPeriod => {
+                crate::calendar::plus_days(from, -crate::calendar::days_between(from, to))
+            }
         }
     }
 

@@ -92,6 +92,10 @@ pub struct AlertLine {
     pub id: String,
     /// What was noticed.
     pub message: String,
+    /// Which rule noticed.
+    pub rule: String,
+    /// When.
+    pub raised_on: Date,
     /// `act` or `watch` or `info`.
     pub severity: String,
     /// Who has it.

@@ -10,6 +10,7 @@ pub(super) mod tiles;
 use jiff::civil::Date;
 
 use crate::board::Board;
+use crate::delta::Comparison;
 use crate::format::Currency;
 use crate::retention::Bridge;
 use crate::text::{Locale, text};
@@ -54,6 +55,14 @@ pub struct PortfolioFacts {
     pub adoption: (i64, i64),
 }
 
+impl PortfolioFacts {
+    /// What figures of the period are compared with: a period of a year with the year before (同比), any other
+    /// with the one of equal length before (环比).
+    pub fn comparison(&self) -> Comparison {
+        Comparison::of(self.from, self.to)
+    }
+}
+
 /// Twelve months' retention at one month's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthRetention {
@@ -91,8 +100,10 @@ pub struct AtRisk {
     pub mrr_cents: i64,
     /// `act` or `watch`.
     pub severity: String,
-    /// Why.
+    /// Why, as it was written.
     pub message: String,
+    /// Since when.
+    pub raised_on: Date,
     /// Which rule found it.
     pub rule: String,
     /// The alert's id.

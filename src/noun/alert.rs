@@ -1,6 +1,9 @@
 //! 预警 · an alert: what a rule noticed, on which account, and whether somebody has taken it on.
 
+use jiff::civil::Date;
+
 use crate::record::{Choice, choice};
+use crate::text::Locale;
 
 /// How bad.
 pub const SEVERITIES: &[Choice] =
@@ -23,6 +26,25 @@ pub const RULES: &[Choice] = &[
     choice("vacancy", "团队空缺", "Team vacancy"),
     choice("manual", "人工登记", "Entered by hand"),
 ];
+
+/// Why, to a reader. What a rule noticed is told in the reader's language: its own words where they can be read,
+/// otherwise which rule it was and since when. What a person wrote stays as it is.
+///
+/// ```
+/// use domain::{noun::alert::reason, text::Locale};
+/// let told = |rule, locale| reason(rule, "2026-11-02".parse().unwrap(), "1W 已 96 天没有触点。", locale);
+/// assert_eq!(told("sponsor_silent", Locale::Zh), "1W 已 96 天没有触点。");
+/// assert_eq!(told("sponsor_silent", Locale::En), "Sponsor silent, noticed 2 Nov 2026");
+/// assert_eq!(told("manual", Locale::En), "1W 已 96 天没有触点。");
+/// ```
+pub fn reason(rule: &str, raised_on: Date, message: &str, locale: Locale) -> String {
+    let is_foreign = message.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    let named = RULES.iter().find(|one| one.key == rule && rule != "manual");
+    match named.filter(|_| locale == Locale::En && is_foreign) {
+        Some(rule) => format!("{}, noticed {}", rule.label.in_(locale), raised_on.strftime("%-d %b %Y")),
+        None => message.to_owned(),
+    }
+}
 
 crate::record! {
     /// Something that needs somebody.

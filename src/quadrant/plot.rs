@@ -76,6 +76,8 @@ pub struct Notable {
     pub corner: Quadrant,
     /// The corner it came from, when it changed.
     pub from: Option<Quadrant>,
+    /// Where it stood at month ends, oldest first, without the day itself; for whoever draws it to fill in.
+    pub trail: Vec<(i64, i64)>,
 }
 
 /// One corner in figures.
@@ -152,7 +154,7 @@ pub fn gathered(
 fn notable(spot: &Spot, crossing: Thresholds) -> Notable {
     let corner = crossing.corner(spot.warmth_bp, spot.willingness_bp);
     let before = spot.before.map(|(warmth, willingness)| crossing.corner(warmth, willingness));
-    Notable { spot: spot.clone(), corner, from: before.filter(|before| *before != corner) }
+    Notable { spot: spot.clone(), corner, from: before.filter(|before| *before != corner), trail: Vec::new() }
 }
 
 fn largest_first(left: &Notable, right: &Notable) -> Ordering {

@@ -88,6 +88,7 @@ fn wall(board: Board, locale: Locale) -> impl IntoView {
         count => Some(count.to_string()),
     };
     let (figures, sides, far) = (count(Seat::Figure), count(Seat::Side), count(Seat::Far));
+    let strip = seats.contains(&Seat::Strip).then_some("");
     let is_shared = seats.iter().filter(|seat| **seat == Seat::Side).count() > 1;
     // A tile without a seat is not drawn: what nobody sees nobody should be able to reach.
     let seated = board.tiles.into_iter().zip(seats).filter(|(_, seat)| *seat != Seat::Spare);
@@ -99,7 +100,7 @@ fn wall(board: Board, locale: Locale) -> impl IntoView {
         view! { <TileView tile place seat=Some(seat.word()) locale/> }
     });
     view! {
-        <section class="board" data-container="wall" data-figures=figures data-sides=sides data-far=far>
+        <section class="board" data-container="wall" data-figures=figures data-sides=sides data-far=far data-strip=strip>
             {tiles.collect_view()}
         </section>
     }

@@ -172,7 +172,7 @@ pub async fn overdue(conn: &mut Conn, account: &str, on: Date) -> Result<(i64, i
 /// When the engine fails.
 pub async fn alerts(conn: &mut Conn, account: &str) -> Result<Vec<AlertLine>, Error> {
     let rows = sqlx::query(
-        "select alert.id, alert.message, alert.severity, \"user\".name
+        "select alert.id, alert.message, alert.severity, \"user\".name, alert.rule, alert.raised_on
          from alert left join \"user\" on \"user\".id = alert.owner_id
          where alert.account_id = $1 and alert.archived_at is null and alert.state <> 'resolved'
          order by case alert.severity when 'act' then 1 when 'watch' then 2 else 3 end, alert.raised_on, alert.id limit 5",
@@ -182,11 +182,14 @@ pub async fn alerts(conn: &mut Conn, account: &str) -> Result<Vec<AlertLine>, Er
     .await?;
     rows.iter()
         .map(|row| {
+            let raised_on: String = row.try_get(5)?;
             Ok(AlertLine {
                 id: row.try_get(0)?,
                 message: row.try_get(1)?,
                 severity: row.try_get(2)?,
                 owner: row.try_get(3)?,
+                rule: row.try_get(4)?,
+                raised_on: raised_on.parse().map_err(|_| Error::Corrupt(format!("day {raised_on}")))?,
             })
         })
         .collect()

@@ -192,11 +192,11 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
     let (cut_sql, held) = account_cut(cut, "alert.account_id", 1);
     let sql = format!(
         "with open as (
-           select id, account_id, severity, message, rule, owner_id,
+           select id, account_id, severity, message, rule, raised_on, owner_id,
              row_number() over (partition by account_id order by severity, raised_on, id) as place
            from alert
            where {OPEN}{cut_sql})
-         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name, open.rule
+         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name, open.rule, open.raised_on
          from open
          join account on account.id = open.account_id and account.archived_at is null
          left join \"user\" on \"user\".id = open.owner_id
@@ -222,6 +222,7 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
 }
 
 fn risk(row: &EngineRow) -> Result<AtRisk, Error> {
+    let raised_on: String = row.try_get(8)?;
     Ok(AtRisk {
         account_id: row.try_get(0)?,
         account: row.try_get(1)?,
@@ -231,6 +232,7 @@ fn risk(row: &EngineRow) -> Result<AtRisk, Error> {
         alert_id: row.try_get(5)?,
         owner: row.try_get(6)?,
         rule: row.try_get(7)?,
+        raised_on: raised_on.parse().map_err(|_| Error::Corrupt(format!("day {raised_on}")))?,
     })
 }
 

@@ -48,6 +48,8 @@ fn facts() -> AccountFacts {
         core: (3, 5),
         overdue: (1, 1_000_000),
         alerts: vec![AlertLine {
+            rule: "manual".to_owned(),
+            raised_on: date(2026, 11, 2),
             id: "al1".to_owned(),
             message: "1W 沉默".to_owned(),
             severity: "act".to_owned(),

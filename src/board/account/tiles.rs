@@ -8,6 +8,7 @@ use crate::board::{Figure, Lamp, Line, Size, Tile};
 use crate::calendar::days_between;
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Series, Tone, Trend, Unit};
 use crate::format::{self, count, date_near, money, percent_or_dash};
+use crate::noun::alert;
 use crate::query::{Op, Query};
 use crate::ratio::Ratio;
 use crate::retention::arr_cents;
@@ -263,12 +264,12 @@ fn alerts(facts: &AccountFacts, locale: Locale) -> Tile {
     let lines = facts
         .alerts
         .iter()
-        .map(|alert| Line {
-            title: alert.message.clone(),
-            href: Some(format!("/register/alert/{}", alert.id)),
-            detail: alert.owner.clone().unwrap_or_else(|| nobody.to_owned()),
+        .map(|one| Line {
+            title: alert::reason(&one.rule, one.raised_on, &one.message, locale),
+            href: Some(format!("/register/alert/{}", one.id)),
+            detail: one.owner.clone().unwrap_or_else(|| nobody.to_owned()),
             value: String::new(),
-            lamp: Some(lamp_of(&alert.severity)),
+            lamp: Some(lamp_of(&one.severity)),
             action: None,
         })
         .collect();

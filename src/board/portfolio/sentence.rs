@@ -4,6 +4,7 @@
 use super::PortfolioFacts;
 use crate::board::Span;
 use crate::board::sentence::Sentence;
+use crate::delta::{Change, change_of_rate};
 use crate::format::{self, count, percent_or_dash};
 use crate::query::{Op, Query};
 use crate::ratio::Ratio;
@@ -117,21 +118,33 @@ pub fn nrr(facts: &PortfolioFacts, locale: Locale) -> Vec<Span> {
     let Some(nrr) = facts.bridge.nrr() else { return nothing_yet(locale) };
     let shown = percent_or_dash(Some(nrr), 1);
     let grows = Ratio::new(1, 1).is_some_and(|one| nrr >= one);
+    let moved = change_of_rate(Some(nrr), facts.before.nrr());
     match locale {
-        Locale::Zh => Sentence::default()
-            .say("期初的客户如今带来的收入是当初的 ")
-            .number(shown, &links.period())
-            .say(if grows { "，存量在增长。" } else { "，存量在缩水。" }),
-        Locale::En => Sentence::default()
-            .say("The customers we started with now pay ")
-            .number(shown, &links.period())
-            .say(if grows {
-                " of what they paid then: the base is growing."
-            } else {
-                " of what they paid then: the base is shrinking."
-            }),
+        Locale::Zh => {
+            let said =
+                Sentence::default().say("期初的客户如今带来的收入是当初的 ").number(shown, &links.period());
+            let said = against(facts, said, moved, locale);
+            said.say(if grows { "，存量在增长。" } else { "，存量在缩水。" })
+        }
+        Locale::En => {
+            let said = Sentence::default().say("The customers we started with now pay ");
+            let said = said.number(shown, &links.period()).say(" of what they paid then");
+            let said = against(facts, said, moved, locale);
+            said.say(if grows { ": the base is growing." } else { ": the base is shrinking." })
+        }
     }
     .done()
+}
+
+/// Adds against which period it moved, and how far; nothing where there is no base.
+fn against(facts: &PortfolioFacts, sentence: Sentence, moved: Change, locale: Locale) -> Sentence {
+    let label = facts.comparison().label().in_(locale);
+    let (by, rows) = (moved.figure(locale).to_string(), Links(facts).period());
+    match (moved, locale) {
+        (Change::Unknown, _) => sentence,
+        (_, Locale::Zh) => sentence.say(format!("，{label} ")).number(by, &rows),
+        (_, Locale::En) => sentence.say(", ").number(by, &rows).say(format!(" {label}")),
+    }
 }
 
 /// Where recurring revenue stands.

@@ -270,7 +270,6 @@ fn transition(standing: &Standing, locale: Locale) -> Tile {
 }
 
 fn quadrant(standing: &Standing, locale: Locale) -> Tile {
-    let points = |bp: i64| format!("{}.{}", bp / 100, bp / 10 % 10);
     let corner = |corner: Quadrant| {
         let tally = standing.plot.corners.iter().find(|tally| tally.corner == corner);
         let accounts = tally.map_or(0, |tally| tally.accounts);
@@ -287,7 +286,7 @@ fn quadrant(standing: &Standing, locale: Locale) -> Tile {
                 .href(format!("/account/{}", one.spot.account_id)),
             x: one.spot.warmth_bp,
             y: one.spot.willingness_bp,
-            trail: one.spot.before.into_iter().collect(),
+            trail: one.trail.clone(),
         }
     };
     let cell = |cell: &crate::quadrant::DensityCell| chart::Cell {
@@ -305,14 +304,11 @@ fn quadrant(standing: &Standing, locale: Locale) -> Tile {
             suffix: String::new(),
         },
     );
-    let axis = |label: Text, crossing: i64| Axis {
-        label: format!("{} · {}", label.in_(locale), points(crossing)),
-        crossing,
-    };
+    let axis = |label: Text, crossing: i64| Axis { label: label.in_(locale).to_owned(), crossing };
     let plane = chart::Quadrant {
         frame,
-        right: axis(text("温度（黏度）", "Warmth (stickiness)"), standing.crossing.warmth_bp),
-        up: axis(text("健康度（购买意愿）", "Willingness to pay"), standing.crossing.willingness_bp),
+        right: axis(text("温度", "Warmth"), standing.crossing.warmth_bp),
+        up: axis(text("健康度", "Willingness"), standing.crossing.willingness_bp),
         size: "ARR".to_owned(),
         corner: text("象限", "Corner").in_(locale).to_owned(),
         corners: Quadrant::ALL.map(corner).into(),

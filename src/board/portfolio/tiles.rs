@@ -4,8 +4,9 @@ use super::sentence::{self, Links};
 use super::{AtRisk, PortfolioFacts};
 use crate::board::{Delta, Figure, Lamp, Line, Size, Span, Tile};
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Series, Step, Tone, Trend, Unit, Waterfall};
-use crate::delta::{Change, Direction, change, change_of_rate};
+use crate::delta::{Change, Comparison, Direction, change, change_of_rate};
 use crate::format::{self, count, percent, percent_or_dash};
+use crate::noun::alert;
 use crate::query::{Op, Query};
 use crate::ratio::Ratio;
 use crate::retention::{Kind, arr_cents};
@@ -47,7 +48,8 @@ pub(in crate::board) fn figure(written: format::Figure, href: String, delta: Opt
     }
 }
 
-pub(in crate::board) fn delta(moved: Change, locale: Locale) -> Option<Delta> {
+/// How a figure moved against its base, by the name of the comparison; without a base it says so.
+pub(in crate::board) fn delta(moved: Change, against: Comparison, locale: Locale) -> Option<Delta> {
     // Beside a figure there is room for the short form only.
     let written = moved.figure(locale);
     let short = written.to_string().replace("个百分点", "pp");
@@ -56,10 +58,16 @@ pub(in crate::board) fn delta(moved: Change, locale: Locale) -> Option<Delta> {
         Direction::Down => -1,
         Direction::Flat | Direction::Unknown => 0,
     };
-    (written.number != "—").then(|| Delta {
-        text: short,
-        since: text("较上期", "vs period before").in_(locale).to_owned(),
-        direction,
+    let since = against.label().in_(locale);
+    Some(match moved.direction() {
+        Direction::Unknown => Delta {
+            text: match locale {
+                Locale::Zh => format!("{since}无可比基数"),
+                Locale::En => "nothing to compare with".to_owned(),
+            },
+            ..Delta::default()
+        },
+        _ => Delta { text: short, since: since.to_owned(), direction },
     })
 }
 
@@ -104,7 +112,7 @@ fn nrr(facts: &PortfolioFacts, locale: Locale) -> Tile {
         figure: Some(figure(
             percent_or_dash(now, 1),
             links.period(),
-            delta(change_of_rate(now, then), locale),
+            delta(change_of_rate(now, then), facts.comparison(), locale),
         )),
         lamp: lamp(now, 100, 90),
         chart: ruler,
@@ -121,8 +129,8 @@ fn arr(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let links = Links(facts);
     let bridge = facts.bridge.annual();
     let moved = change(Some(bridge.closing_cents), Some(bridge.opening_cents));
-    let delta = delta(moved, locale)
-        .map(|delta| Delta { since: text("较期初", "vs opening").in_(locale).to_owned(), ..delta });
+    // The opening day is the same day a year before, or the one before the period began.
+    let delta = delta(moved, facts.comparison(), locale);
     Tile {
         headline: sentence::arr(facts, locale),
         figure: Some(figure(format::money(bridge.closing_cents, facts.currency, locale), links.arr(), delta)),
@@ -137,7 +145,7 @@ fn grr(facts: &PortfolioFacts, locale: Locale) -> Tile {
         figure: Some(figure(
             percent_or_dash(now, 1),
             Links(facts).lost(),
-            delta(change_of_rate(now, facts.before.grr()), locale),
+            delta(change_of_rate(now, facts.before.grr()), facts.comparison(), locale),
         )),
         lamp: lamp(now, 90, 80),
         ..tile("grr", Size::Figure, text("总收入留存 GRR", "Gross revenue retention, GRR"), locale)
@@ -151,7 +159,7 @@ fn churn(facts: &PortfolioFacts, locale: Locale) -> Tile {
         figure: Some(figure(
             percent_or_dash(now, 1),
             Links(facts).movements(Kind::Churn),
-            delta(change_of_rate(now, facts.before.logo_churn()), locale),
+            delta(change_of_rate(now, facts.before.logo_churn()), facts.comparison(), locale),
         )),
         lamp: lamp(now.map(Ratio::complement), 95, 90),
         ..tile("churn", Size::Figure, text("客户流失率", "Logo churn"), locale)
@@ -316,9 +324,10 @@ fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Tile {
         .map(|risk| Line {
             title: risk.account.clone(),
             href: Some(format!("/account/{}", risk.account_id)),
-            detail: match &risk.owner {
-                Some(owner) => format!("{} · {owner}", risk.message),
-                None => format!("{} · {}", risk.message, text("无人负责", "nobody yet").in_(locale)),
+            detail: {
+                let reason = alert::reason(&risk.rule, risk.raised_on, &risk.message, locale);
+                let nobody = text("无人负责", "nobody yet").in_(locale);
+                format!("{reason} · {}", risk.owner.as_deref().unwrap_or(nobody))
             },
             value: format::money(arr_cents(risk.mrr_cents), facts.currency, locale).to_string(),
             lamp: Some(if risk.severity == "act" { Lamp::Act } else { Lamp::Watch }),

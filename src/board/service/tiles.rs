@@ -6,7 +6,7 @@ use crate::board::portfolio::tiles::{delta, figure, lamp, tile};
 use crate::board::{Figure, Lamp, Line, Size, Span, Tile};
 use crate::calendar::plus_days;
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ranked, Ruler, Tone, Unit};
-use crate::delta::{change, change_of_rate};
+use crate::delta::{Comparison, change, change_of_rate};
 use crate::format::{count, percent, percent_or_dash};
 use crate::noun::ticket::PRIORITIES;
 use crate::query::Op;
@@ -44,7 +44,11 @@ fn csat(facts: &ServiceFacts, locale: Locale) -> Tile {
     });
     Tile {
         headline: sentence::csat(facts, locale),
-        figure: Some(figure(percent_or_dash(now, 1), href, delta(change_of_rate(now, then), locale))),
+        figure: Some(figure(
+            percent_or_dash(now, 1),
+            href,
+            delta(change_of_rate(now, then), Comparison::of(facts.from, facts.to), locale),
+        )),
         lamp: lamp(now, 85, 70),
         chart,
         ..tile("satisfaction", Size::Hero, text("工单满意度 CSAT", "Ticket satisfaction, CSAT"), locale)
@@ -57,7 +61,7 @@ fn volume(facts: &ServiceFacts, locale: Locale) -> Tile {
         headline: sentence::volume(facts, locale),
         figure: Some(Figure {
             value: count(facts.now.csat.asked),
-            delta: delta(moved, locale),
+            delta: delta(moved, Comparison::of(facts.from, facts.to), locale),
             href: Some(period(facts).href("ticket")),
             ..Figure::default()
         }),

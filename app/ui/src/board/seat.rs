@@ -12,9 +12,11 @@ pub enum Seat {
     Lead,
     /// Beneath the hero, or beside it on a very wide wall: who acts, where the board says so.
     Under,
-    /// One of at most five in the column of figures.
+    /// Lamps that are read together, over the figures and the last column.
+    Strip,
+    /// One of at most five in the column of figures; of four beneath lamps.
     Figure,
-    /// One of two in the last column: the first and the last that were left and fit any height.
+    /// The last column: the plane of all customers, or the first and the last that were left and fit any height.
     Side,
     /// Shown only on a very wide wall.
     Far,
@@ -27,6 +29,7 @@ impl Seat {
         match self {
             Self::Lead => "lead",
             Self::Under => "under",
+            Self::Strip => "strip",
             Self::Figure => "figure",
             Self::Side => "side",
             Self::Far => "far",
@@ -39,12 +42,15 @@ impl Seat {
 pub fn seats(tiles: &[Tile]) -> Vec<Seat> {
     let lead = tiles.iter().position(|tile| tile.size == Size::Hero);
     let is_large = |tile: &Tile| matches!(tile.size, Size::Wide | Size::Half);
+    let strip = tiles.iter().position(|tile| matches!(tile.chart, Some(Chart::Lights(_))));
+    let plane = tiles.iter().position(|tile| matches!(tile.chart, Some(Chart::Quadrant(_))));
+    let figures_most = if strip.is_some() { 4 } else { 5 };
     // Boards say who acts last.
     let under = tiles
         .iter()
         .rposition(|tile| is_large(tile) && !tile.lines.is_empty())
-        .or(tiles.iter().position(|tile| tile.size == Size::Wide))
-        .or(tiles.iter().position(is_large));
+        .or((0..).zip(tiles).position(|(index, tile)| tile.size == Size::Wide && Some(index) != plane))
+        .or(tiles.iter().position(|tile| is_large(tile) && fits_any_height(tile)));
     let is_rest = |index: usize, tile: &Tile| {
         tile.size != Size::Figure && Some(index) != lead && Some(index) != under && fits_any_height(tile)
     };
@@ -60,11 +66,18 @@ pub fn seats(tiles: &[Tile]) -> Vec<Seat> {
         }
         if tile.size == Size::Figure {
             figures += 1;
-            return if figures <= 5 { Seat::Figure } else { Seat::Spare };
+            return if figures <= figures_most { Seat::Figure } else { Seat::Spare };
+        }
+        if Some(index) == strip {
+            return Seat::Strip;
+        }
+        if Some(index) == plane {
+            return Seat::Side;
         }
         match rest.iter().position(|one| *one == index) {
-            Some(place) if place == 0 || place + 1 == rest.len() => Seat::Side,
-            Some(1 | 2) => Seat::Far,
+            Some(place) if plane.is_none() && (place == 0 || place + 1 == rest.len()) => Seat::Side,
+            Some(place) if plane.is_some() && (place == 0 || place + 1 == rest.len()) => Seat::Far,
+            Some(1 | 2) if plane.is_none() => Seat::Far,
             _ => Seat::Spare,
         }
     };
@@ -79,7 +92,7 @@ fn fits_any_height(tile: &Tile) -> bool {
 /// How many lines of its list a tile has room for, beneath its sentence. In units of the wall's canvas.
 pub fn lines(seat: Seat, is_shared: bool, sentence: &str) -> usize {
     let (height, letters, line) = match (seat, is_shared) {
-        (Seat::Under, _) => (275, 23, 58),
+        (Seat::Under, _) => (330, 18, 84),
         (Seat::Side, true) => (340, 12, 118),
         (Seat::Side, false) => (760, 12, 118),
         _ => (300, 12, 118),
@@ -92,9 +105,9 @@ pub fn lines(seat: Seat, is_shared: bool, sentence: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Seat::{Far, Figure, Lead, Side, Spare, Under};
+    use Seat::{Far, Figure, Lead, Side, Spare, Strip, Under};
     use domain::board::Line;
-    use domain::chart::Trend;
+    use domain::chart::{Lights, Quadrant, Trend};
 
     fn tile(size: Size, list: bool) -> Tile {
         let lines = if list { vec![Line::default()] } else { vec![] };
@@ -123,10 +136,28 @@ mod tests {
     }
 
     #[test]
+    fn lamps_stand_over_the_figures_and_the_plane_of_all_customers_beside_them() {
+        let of = |chart| Tile { size: Size::Half, chart: Some(chart), ..Tile::default() };
+        let (lights, plane) =
+            (of(Chart::Lights(Lights::default())), of(Chart::Quadrant(Quadrant::default())));
+        let (trend, list) = (tile(Size::Half, false), tile(Size::Half, true));
+        let figures = vec![tile(Size::Figure, false); 5];
+        let tiles = [
+            vec![tile(Size::Hero, false)],
+            figures,
+            vec![trend.clone(), lights, trend.clone(), plane, trend, list],
+        ];
+        assert_eq!(
+            seats(&tiles.concat()),
+            [Lead, Figure, Figure, Figure, Figure, Spare, Far, Strip, Spare, Side, Far, Under]
+        );
+    }
+
+    #[test]
     fn a_longer_sentence_leaves_room_for_fewer_lines() {
         let words = |count: usize| "客".repeat(count);
-        assert_eq!(lines(Under, true, &words(20)), 3);
-        assert!(lines(Under, true, &words(90)) < 3);
+        assert_eq!(lines(Under, true, &words(20)), 2);
+        assert!(lines(Under, true, &words(90)) < 2);
         assert_eq!(lines(Side, true, &words(400)), 0);
     }
 }

@@ -76,7 +76,7 @@ fn draw_plane(page: &mut Markup, chart: &Quadrant) {
     let tick = |page: &mut Markup, place: [(&'static str, &str); 4], words: &str| {
         page.words("text", &[&[("class", "chart-tick")], &place[..]].concat(), words);
     };
-    let right = [("x", x.as_str()), ("y", "100%"), ("dy", "1.4em"), ("text-anchor", "middle")];
+    let right = [("x", x.as_str()), ("y", "0"), ("dy", "-0.5em"), ("text-anchor", "middle")];
     tick(page, right, &unit.show(chart.right.crossing));
     let up = [("x", "100%"), ("y", y.as_str()), ("dy", "-0.4em"), ("text-anchor", "end")];
     tick(page, up, &unit.show(chart.up.crossing));
@@ -232,11 +232,19 @@ fn draw_name(
         Anchor::End => "end",
     };
     let class = if placed.is_some() { "chart-label" } else { "chart-value" };
-    let place = |class, dy: &str, write: &mut dyn FnMut(&[(&'static str, &str)])| {
-        write(&[("class", class), fit, ("x", &em(dx)), ("y", dy), ("text-anchor", anchor)]);
+    super::told(
+        page,
+        &[("class", class), fit, ("x", &em(dx)), ("y", &em(dy)), ("text-anchor", anchor)],
+        name,
+    );
+    // The reading is longer than the name: it stands to the side where there is room.
+    let reading = match pointed.anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
     };
-    place(class, &em(dy), &mut |place| super::told(page, place, name));
-    place("chart-value", &em(dy + 1_250), &mut |place| page.words("text", place, figure));
+    let place = [("class", "chart-value"), fit, ("x", "0"), ("y", &em(dy + 1_250)), ("text-anchor", reading)];
+    page.words("text", &place, figure);
 }
 
 /// Thousandths of a letter as a length.

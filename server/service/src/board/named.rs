@@ -4,7 +4,6 @@ use domain::board::Board;
 use domain::board::named::Named;
 use domain::board::service::{self, ServiceFacts};
 use domain::board::slice::Slice;
-use domain::calendar::{days_between, plus_days};
 use domain::problem::Problem;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -59,7 +58,7 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
 async fn service_facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Result<ServiceFacts, Problem> {
     use store::service_board::{months, responses, served, unhappy};
     let company = company(ctx).await?;
-    let earlier = plus_days(from, -days_between(from, to));
+    let earlier = domain::delta::Comparison::of(from, to).earlier(from, to);
     let first = to.first_of_month().saturating_sub(11.months());
     let conn = &mut *ctx.store.read().await.map_err(of_store)?;
     let counted = async {

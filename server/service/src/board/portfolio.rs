@@ -165,8 +165,7 @@ pub(super) fn day_in(url: &str, name: &str) -> Result<Option<Date>, Problem> {
 /// When the store fails.
 pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<PortfolioFacts, Problem> {
     let company = company(ctx).await?;
-    let days = domain::calendar::days_between(from, to);
-    let earlier = domain::calendar::plus_days(from, -days);
+    let earlier = domain::delta::Comparison::of(from, to).earlier(from, to);
     let parts = Parts::now(ctx, cut).await.map_err(of_store)?;
     // Quarters that cost about the same, each on a reader of its own.
     let counted = async {
@@ -215,6 +214,9 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         standing,
     })
 }
+
+/// How far back the trail of a customer on the quadrant goes.
+const TRAIL_MONTHS: u32 = 5;
 
 /// How all customers stood on the last scored day up to `to`, against the one before the period.
 async fn standing(
@@ -290,6 +292,10 @@ async fn plane(
     let mut called = store::score::names(conn, &ids).await?;
     for one in &mut plot.notable {
         one.spot.account = called.remove(&one.spot.account_id).unwrap_or_default();
+        let stood = store::score::places(conn, &one.spot.account_id, on).await?;
+        let stood = domain::quadrant::trail(&stood, TRAIL_MONTHS + 1);
+        let before = stood.iter().filter(|place| place.on < on);
+        one.trail = before.map(|place| (place.warmth_bp, place.willingness_bp)).collect();
     }
     Ok(plot)
 }

@@ -140,23 +140,27 @@ pub fn quadrant(standing: &Standing, locale: Locale) -> Vec<Span> {
     let (carpet, carpet_rows) = held(Quadrant::RedCarpet);
     let (find, find_rows) = held(Quadrant::FindOut);
     let (close, close_rows) = held(Quadrant::CloseFast);
-    match locale {
+    let nobody_waits = close == "0";
+    let sentence = match locale {
         Locale::Zh => Sentence::default()
             .say("放到象限里看，")
             .number(carpet, &carpet_rows)
             .say(" 家值得铺红地毯；但 ")
             .number(find, &find_rows)
-            .say(" 家用得多却不愿付费，要先弄清原因，另有 ")
-            .number(close, &close_rows)
-            .say(" 家愿意付费还没用起来。"),
+            .say(" 家用得多却不愿付费，要先弄清原因"),
         Locale::En => Sentence::default()
             .say("On the quadrant, ")
             .number(carpet, &carpet_rows)
             .say(" deserve the red carpet; but ")
             .number(find, &find_rows)
-            .say(" use it without wanting to pay, so find out why, and ")
-            .number(close, &close_rows)
-            .say(" would pay but do not use it yet."),
+            .say(" use it without wanting to pay, so find out why"),
+    };
+    match locale {
+        _ if nobody_waits => sentence.say(if locale == Locale::Zh { "。" } else { "." }),
+        Locale::Zh => sentence.say("，另有 ").number(close, &close_rows).say(" 家愿意付费还没用起来。"),
+        Locale::En => {
+            sentence.say(", and ").number(close, &close_rows).say(" would pay but do not use it yet.")
+        }
     }
     .done()
 }

@@ -17,8 +17,8 @@ const fn room(width: i64, height: i64) -> Room {
     Room { width, height }
 }
 
-/// A phone, or a third of a desk.
-pub const NARROW: [Room; 3] = [room(22_000, 21_000), room(30_000, 23_000), room(41_000, 30_000)];
+/// A phone, a third of a desk, or a column of a wall.
+pub const NARROW: [Room; 3] = [room(21_000, 16_000), room(30_000, 23_000), room(41_000, 30_000)];
 /// From 520 px up.
 pub const WIDE: [Room; 3] = [room(42_000, 26_000), room(60_000, 30_000), room(96_000, 40_000)];
 
