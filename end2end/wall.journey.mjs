@@ -92,7 +92,7 @@ journey('a wall turns its pages, passes one that is gone, and outlives its serve
     await program(admin, { pages: '20 /portfolio\n20 /account/gone\n20 /portfolio?tier=strategic' })
     await pair(wall, admin)
     await wall.goto('/wall?pace=10')
-    wall.allow(/404|ERR_|Failed to load|request failed/)
+    for (const one of [wall, admin]) one.allow(/404|ERR_|Failed to load|request failed/)
     await wall.locator('.wall-message', { hasText: '/account/gone' }).waitFor()
     // Once round, so that it has them all.
     await wall.waitForFunction(() => document.querySelector('.wall-steps')?.textContent === '1 / 3')
@@ -134,6 +134,8 @@ journey('one remote holds the wall, the room sees who, and another asks for it',
   await wall.locator('.wall-note', { hasText: 'Look here' }).waitFor()
   await other.getByRole('button', { name: 'Begin the monthly meeting' }).click()
   await wall.waitForFunction(() => document.querySelector('.wall-steps')?.textContent.includes('Results'))
+  wall.allow(/401/)
+  admin.allow(/403/)
   await post(admin, 'setting/wall/revoke', { id })
   other.allow(/403/)
   await other.getByText('An administrator has removed this wall').first().waitFor()
