@@ -35,6 +35,19 @@ pub enum Which {
     },
 }
 
+impl Which {
+    /// The board that these parts of an address name, wherever it is shown; nothing when they name none.
+    pub fn named(parts: &[&str], url: &str) -> Option<Self> {
+        let url = url.to_owned();
+        match *parts {
+            ["portfolio"] => Some(Self::Portfolio(url)),
+            ["account", id] if !id.is_empty() => Some(Self::Account { id: crate::query::decode(id), url }),
+            [name] => Some(Self::Named(named::Named::of(name)?, url)),
+            _ => None,
+        }
+    }
+}
+
 /// A composed board.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Board {

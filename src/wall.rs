@@ -109,19 +109,18 @@ impl Profile {
 /// use domain::{board::Which, wall::which};
 /// assert_eq!(which("/portfolio?tier=a"), Some(Which::Portfolio("tier=a".into())));
 /// assert_eq!(which("/wall/account/7"), Some(Which::Account { id: "7".into(), url: String::new() }));
+/// assert_eq!(which("/board/service"), which("/wall/service"));
+/// assert!(which("/wall/service").is_some());
 /// assert_eq!(which("https://evil.example/portfolio"), None);
 /// ```
 pub fn which(url: &str) -> Option<Which> {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let path = path.strip_prefix("/wall").unwrap_or(path);
-    let mut parts = path.strip_prefix('/')?.split('/');
-    let (board, id, more) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    match (board, id.unwrap_or_default(), more) {
-        ("" | "portfolio", "", None) => Some(Which::Portfolio(query.to_owned())),
-        ("account", id, None) if !id.is_empty() => {
-            Some(Which::Account { id: id.to_owned(), url: query.to_owned() })
-        }
-        _ => None,
+    let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+    match *parts.as_slice() {
+        [""] | ["portfolio", ""] => Some(Which::Portfolio(query.to_owned())),
+        ["board", name] => Which::named(&[name], query),
+        _ => Which::named(&parts, query),
     }
 }
 

@@ -9,7 +9,6 @@ use domain::board::Which;
 use domain::board::named::{Named, path as path_of};
 use domain::policy::Role;
 use domain::problem::Problem;
-use domain::query::decode;
 use leptos::prelude::*;
 use service::Ctx;
 use ui::board::{Container, Head};
@@ -37,10 +36,8 @@ pub fn which(path: &str, search: &str) -> Option<(Which, Container)> {
     match *parts.as_slice() {
         [""] => Some((Which::Portfolio(url), desk)),
         ["board", name] => Some((Which::Named(Named::of(name)?, url), desk)),
-        ["wall", "portfolio"] => Some((Which::Portfolio(url), Container::Wall)),
-        ["wall", name] => Some((Which::Named(Named::of(name)?, url), Container::Wall)),
-        ["account", id] => Some((Which::Account { id: decode(id), url }, desk)),
-        ["wall", "account", id] => Some((Which::Account { id: decode(id), url }, Container::Wall)),
+        ["account", _] => Some((Which::named(&parts, &url)?, desk)),
+        ["wall", ref named @ ..] => Some((Which::named(named, &url)?, Container::Wall)),
         _ => None,
     }
 }
