@@ -11,7 +11,7 @@ use domain::value::Value;
 use jiff::civil::Date;
 use sqlx::Row as _;
 
-pub use board::{Stages, lamps, movers, names, places, plane, silent, transition};
+pub use board::{Stages, lamps, movers, places, plane, silent, transition};
 pub use measure::{Standing, TicketRow, measure, tickets};
 pub use setting::{Setting, save_setting, setting, settings};
 

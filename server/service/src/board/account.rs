@@ -96,7 +96,8 @@ async fn standing(
     let before = explain::at(conn, id, since).await?.filter(|before| before.on < now.on);
     let moved =
         before.as_ref().and_then(|before| Some((before.on, explain::since(before, &now, Kind::Health)?)));
-    let places = store::score::places(conn, id, now.on).await?;
+    let year = (plus_days(now.on, -366), now.on);
+    let places = store::score::places(conn, &[id], year).await?.remove(id).unwrap_or_default();
     Ok(Some(Standing {
         on: now.on,
         scores: now.scores.all(),

@@ -280,7 +280,7 @@ async fn standing(
     }))
 }
 
-/// The quadrant, with the names of those drawn one by one.
+/// The quadrant, with the trails of those drawn one by one.
 async fn plane(
     conn: &mut store::Conn,
     cut: &Cut,
@@ -288,11 +288,11 @@ async fn plane(
     crossing: Thresholds,
 ) -> Result<Plot, store::Error> {
     let mut plot = store::score::plane(conn, cut, on, crossing, Room::default()).await?;
-    let ids: Vec<String> = plot.notable.iter().map(|one| one.spot.account_id.clone()).collect();
-    let mut called = store::score::names(conn, &ids).await?;
+    let ids: Vec<&str> = plot.notable.iter().map(|one| one.spot.account_id.as_str()).collect();
+    let first = on.first_of_month().saturating_sub(i64::from(TRAIL_MONTHS).months());
+    let mut stood = store::score::places(conn, &ids, (first, on)).await?;
     for one in &mut plot.notable {
-        one.spot.account = called.remove(&one.spot.account_id).unwrap_or_default();
-        let stood = store::score::places(conn, &one.spot.account_id, on).await?;
+        let stood = stood.remove(&one.spot.account_id).unwrap_or_default();
         let stood = domain::quadrant::trail(&stood, TRAIL_MONTHS + 1);
         let before = stood.iter().filter(|place| place.on < on);
         one.trail = before.map(|place| (place.warmth_bp, place.willingness_bp)).collect();

@@ -123,17 +123,21 @@ pub async fn plane(
     let (cut_sql, held) = account_cut(cut, "account_id", 2);
     let largest = room.each_max.max(room.notable_max).saturating_add(1);
     let sql = format!(
-        "select account_id, warmth_bp, willingness_bp, mrr_cents from score_day
-         where day_on = $1 and warmth_bp is not null and willingness_bp is not null{cut_sql}
-         order by mrr_cents desc, account_id limit {largest}"
+        "select account.id, account.name, warmth_bp, willingness_bp, largest.mrr_cents
+         from (select account_id, warmth_bp, willingness_bp, mrr_cents from score_day
+           where day_on = $1 and warmth_bp is not null and willingness_bp is not null{cut_sql}
+           order by mrr_cents desc, account_id limit {largest}) largest
+         join account on account.id = largest.account_id
+         order by largest.mrr_cents desc, account.id"
     );
     let spot = |row: &EngineRow| -> Result<Spot, Error> {
         Ok(Spot {
             account_id: row.try_get(0)?,
-            warmth_bp: row.try_get(1)?,
-            willingness_bp: row.try_get(2)?,
-            arr_cents: domain::retention::arr_cents(row.try_get(3)?),
-            ..Spot::default()
+            account: row.try_get(1)?,
+            warmth_bp: row.try_get(2)?,
+            willingness_bp: row.try_get(3)?,
+            arr_cents: domain::retention::arr_cents(row.try_get(4)?),
+            before: None,
         })
     };
     let largest: Vec<Spot> =
@@ -165,53 +169,36 @@ pub async fn plane(
     Ok(quadrant::gathered(&largest, &counted.collect::<Result<Vec<_>, Error>>()?, crossing, room))
 }
 
-/// Where an account stood on the quadrant at month ends of the last year and on the day itself, oldest first.
+/// Where accounts stood on the quadrant on the scored days from one to another, oldest first; a few dozen at most.
 ///
 /// # Errors
 /// When the engine fails.
 pub async fn places(
     conn: &mut Conn,
-    account_id: &str,
-    on: Date,
-) -> Result<Vec<domain::quadrant::Place>, Error> {
-    let rows = sqlx::query(
-        "select day_on, warmth_bp, willingness_bp from score_day
-         where account_id = $1 and day_on <= $2 and day_on >= $3 and warmth_bp is not null and willingness_bp is not null
-         order by day_on",
-    )
-    .bind(account_id.to_owned())
-    .bind(on.to_string())
-    .bind(domain::calendar::plus_days(on, -366).to_string())
-    .fetch_all(conn)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            let day: String = row.try_get(0)?;
-            Ok(domain::quadrant::Place {
-                on: day.parse().map_err(|_| Error::Corrupt(format!("day {day}")))?,
-                warmth_bp: row.try_get(1)?,
-                willingness_bp: row.try_get(2)?,
-            })
-        })
-        .collect()
-}
-
-/// What accounts are called: id to name; a few dozen at most.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn names(conn: &mut Conn, ids: &[String]) -> Result<BTreeMap<String, String>, Error> {
-    let mut names = BTreeMap::new();
-    for id in ids {
-        let row = sqlx::query("select name from account where id = $1")
-            .bind(id.clone())
-            .fetch_optional(&mut *conn)
-            .await?;
-        if let Some(row) = row {
-            names.insert(id.clone(), row.try_get(0)?);
-        }
+    ids: &[&str],
+    (from, to): (Date, Date),
+) -> Result<BTreeMap<String, Vec<quadrant::Place>>, Error> {
+    let mut places: BTreeMap<String, Vec<quadrant::Place>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(places);
     }
-    Ok(names)
+    let held = (3..ids.len() + 3).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "select account_id, day_on, warmth_bp, willingness_bp from score_day
+         where account_id in ({held}) and day_on >= $1 and day_on <= $2
+           and warmth_bp is not null and willingness_bp is not null
+         order by account_id, day_on"
+    );
+    let ids = ids.iter().map(|&id| id.to_owned()).collect();
+    for row in fetch(conn, sql, &[from, to], ids).await? {
+        let day: String = row.try_get(1)?;
+        places.entry(row.try_get(0)?).or_default().push(quadrant::Place {
+            on: day.parse().map_err(|_| Error::Corrupt(format!("day {day}")))?,
+            warmth_bp: row.try_get(2)?,
+            willingness_bp: row.try_get(3)?,
+        });
+    }
+    Ok(places)
 }
 
 async fn fetch(
