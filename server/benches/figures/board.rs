@@ -63,7 +63,8 @@ pub async fn measure(company: &Company, ask: &Ask, table: &mut Table) -> Fallibl
 /// Cold and cached, for this period.
 async fn spreads(ctx: &Ctx, ask: &Ask, url: &str) -> Fallible<(Spread, Spread)> {
     // Customers with a score, each visited once a day: every visit moves one.
-    let visited = Query { limit: 200, ..Query::default().filter("health_bp", Op::Filled, "").sort("-mrr_cents") };
+    let visited =
+        Query { limit: 200, ..Query::default().filter("health_bp", Op::Filled, "").sort("-mrr_cents") };
     let visited =
         record::list(ctx, noun::account::Account::SPEC, &visited).await.map_err(|problem| problem.en)?;
     once(ctx, url).await?;

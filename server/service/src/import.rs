@@ -2,7 +2,7 @@
 //! asked for, an import is stored whole or not at all, and the same file a second time changes nothing.
 //!
 //! A dry run only reads, so it keeps nobody waiting. A run holds the one writer for as long as it
-//! takes, which is why its consequences (ledger, rollups) come once, at its end.
+//! takes, which is why the consequences of many rows (ledger, rollups, scores) come once, at its end.
 
 mod decode;
 mod engine;
@@ -252,13 +252,13 @@ async fn work(
 ) -> Result<Report, Problem> {
     if !writes {
         let mut conn = ctx.store.read().await.map_err(of_store)?;
-        return engine::run(ctx, &mut conn, plan, source, false, meter, sink).await;
+        return Ok(engine::run(ctx, &mut conn, plan, source, false, meter, sink).await?.0);
     }
     let mut write = ctx.store.write().await.map_err(of_store)?;
-    let mut report = engine::run(ctx, write.conn(), plan, source, true, meter, sink).await?;
+    let (mut report, stored) = engine::run(ctx, write.conn(), plan, source, true, meter, sink).await?;
     let is_refused = mode == Mode::AllOrNothing && report.bad > 0;
     if !is_refused && report.new + report.changed > 0 {
-        trace::settle(ctx, write.conn(), &[plan.spec.table]).await?;
+        trace::settle_stored(ctx, write.conn(), plan.spec, &stored).await?;
         trace::summary(ctx, write.conn(), &report, name).await?;
         write.commit().await.map_err(of_store)?;
         report.is_stored = true;

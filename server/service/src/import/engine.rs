@@ -26,6 +26,7 @@ use super::file::{self, Line, Shape};
 use super::job::Meter;
 use super::resolve::{Answer, Meant, Resolver};
 use super::sink::Sink;
+use super::trace::Stored;
 use super::word;
 use crate::Ctx;
 use crate::fault::of_store;
@@ -50,6 +51,7 @@ pub struct Engine<'a> {
     waiting: Vec<Line>,
     is_last_pass: bool,
     report: Report,
+    stored: Stored,
 }
 
 /// A row that has been read and whose references are known.
@@ -72,7 +74,7 @@ pub async fn run(
     writes: bool,
     meter: &Meter,
     sink: &mut Sink,
-) -> Result<Report, Problem> {
+) -> Result<(Report, Stored), Problem> {
     let started = Instant::now();
     let cut = require(ctx, Action::Import, plan.spec)?;
     let report = Report { table: plan.spec.table.to_owned(), is_dry_run: !writes, ..Report::default() };
@@ -89,6 +91,7 @@ pub async fn run(
         waiting: Vec::new(),
         is_last_pass: false,
         report,
+        stored: Stored::default(),
     };
     let (sender, mut batches) = mpsc::channel::<Vec<Line>>(4);
     let (path, taken) = (path.to_owned(), Arc::clone(&meter.taken));
@@ -99,12 +102,12 @@ pub async fn run(
     reading.await.map_err(|error| crate::fault::internal(&error))??;
     engine.settle_waiting(conn).await?;
     engine.sink.finish()?;
-    let Engine { resolver, mut report, sink, .. } = engine;
+    let Engine { resolver, mut report, sink, stored, .. } = engine;
     report.made = resolver.made;
     report.faults.clone_from(&sink.first);
     report.faults_all = sink.count;
     report.millis = started.elapsed().as_millis() as u64;
-    Ok(report)
+    Ok((report, stored))
 }
 
 /// Hands the file's rows over, some hundreds at a time, without the header.
@@ -154,6 +157,7 @@ impl Engine<'_> {
             store::record::insert_many(conn, Audit::SPEC, &audits, &self.ctx.stamp())
                 .await
                 .map_err(of_store)?;
+            news.into_iter().for_each(|(id, cells)| self.stored.add(id, None, cells));
         }
         self.meter.add_rows(count.saturating_sub(waiting) as u64);
         Ok(())

@@ -130,7 +130,8 @@ async fn one(
     let plan = Plan::new(spec, mapping, &headers)
         .map_err(|problems| problems.into_iter().next().unwrap_or_else(Problem::not_found))?;
     let mut sink = Sink::default();
-    let report = engine::run(ctx, conn, &plan, (path, shape), true, &Meter::new(0, shape), &mut sink).await?;
+    let (report, _) =
+        engine::run(ctx, conn, &plan, (path, shape), true, &Meter::new(0, shape), &mut sink).await?;
     match report.faults.first() {
         Some(first) => Err(told_of(&name, first, report.bad)),
         None => Ok(report),

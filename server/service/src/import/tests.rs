@@ -111,6 +111,24 @@ async fn a_changed_row_changes_its_record_and_writes_its_history() {
 const BAD: &str = "客户编号,客户名称,席位数,注册日期\nA-1,Good,1,16-10-2024\nA-2,=cmd(),many,17-10-2024\nA-3,Late,3,2024年13月1日\nA-1,Twice,3,16-10-2024\n,No key,3,16-10-2024\nA-5,Short\n";
 
 #[tokio::test]
+async fn a_few_rows_leave_the_same_ledger_and_scores_as_counting_everything_anew() {
+    const SUBSCRIPTIONS: &str = "外部编号,客户,方案版本,月费 MRR,开始,自动续约\nS-1,华东物流,标准,1000,2026-01-01,是\nS-2,Acme,标准,500,2026-02-01,是\n";
+    let place = Place::new().await;
+    place.import("account", &place.file("accounts.csv", ACCOUNTS), |_| {}).await.unwrap();
+    place.import("subscription", &place.file("subscriptions.csv", SUBSCRIPTIONS), |_| {}).await.unwrap();
+    let kept = [place.rows("account").await, place.rows("arr_event").await, place.rows("score_day").await]
+        .map(|rows| rows.into_iter().map(|row| row.cells).collect::<Vec<_>>());
+    assert_eq!((kept[1].len(), kept[2].len()), (2, 2), "both customers are in the ledger and are scored");
+    let mut write = place.ctx.store.write().await.unwrap();
+    trace::settle(&place.ctx, write.conn(), &["subscription"]).await.unwrap();
+    write.commit().await.unwrap();
+    for (kept, table) in kept.into_iter().zip(["account", "arr_event", "score_day"]) {
+        let anew: Vec<_> = place.rows(table).await.into_iter().map(|row| row.cells).collect();
+        assert_eq!(kept, anew, "{table}");
+    }
+}
+
+#[tokio::test]
 async fn one_bad_row_keeps_everything_out_unless_bad_rows_may_be_skipped() {
     let place = Place::new().await;
     let path = place.file("bad.csv", BAD);

@@ -9,7 +9,46 @@ use store::Conn;
 
 use crate::Ctx;
 use crate::fault::of_store;
+use crate::hook;
 use crate::record::history;
+
+/// Up to how many rows the consequences are drawn row by row, as for those written by hand.
+const FEW: usize = 100;
+
+/// The rows an import stored, while they are few: id, what it was, what it is.
+#[derive(Debug, Default)]
+pub struct Stored {
+    rows: Vec<(String, Option<Vec<Value>>, Vec<Value>)>,
+    is_many: bool,
+}
+
+impl Stored {
+    /// One more.
+    pub fn add(&mut self, id: String, before: Option<Vec<Value>>, after: Vec<Value>) {
+        self.is_many |= self.rows.len() >= FEW;
+        if self.is_many {
+            self.rows.clear();
+        } else {
+            self.rows.push((id, before, after));
+        }
+    }
+}
+
+/// The consequences of a file of one noun: row by row while they are few, so that a correction of ten tickets does not
+/// score ten thousand customers anew; else as [`settle`] draws them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn settle_stored(ctx: &Ctx, conn: &mut Conn, spec: &Spec, stored: &Stored) -> Result<(), Problem> {
+    let is_scored = store::score::taken(conn, ctx.today).await.map_err(of_store)? == Some(ctx.today);
+    if stored.is_many || !is_scored {
+        return settle(ctx, conn, &[spec.table]).await;
+    }
+    for (id, before, after) in &stored.rows {
+        hook::after_write(ctx, conn, spec, id, before.as_deref(), Some(after)).await.map_err(of_store)?;
+    }
+    Ok(())
+}
 
 /// The consequences of an import, once for all its rows, in the same transaction.
 ///
@@ -22,7 +61,7 @@ pub async fn settle(ctx: &Ctx, conn: &mut Conn, tables: &[&str]) -> Result<(), P
     if tables.iter().any(|table| matches!(*table, "usage" | "feature")) {
         store::rollup::rebuild_usage(conn).await.map_err(of_store)?;
     }
-    if tables.iter().any(|table| crate::score::moves(table) || *table == "feature") {
+    if tables.iter().any(|table| crate::score::moves(table) || matches!(*table, "feature" | "holiday")) {
         crate::score::follow(ctx, conn).await.map_err(of_store)?;
     }
     Ok(())

@@ -92,6 +92,7 @@ impl Engine<'_> {
                 .await
                 .map_err(of_store)?;
             audits.push((new_id(), trace::change(self.ctx, plan.spec, row, &cells)));
+            self.stored.add(row.id.clone(), Some(row.cells.clone()), cells);
         }
         Ok(())
     }
