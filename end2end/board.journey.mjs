@@ -99,6 +99,28 @@ journey('the quadrant is read by keyboard and by touch, and has a table', ['phon
   await page.locator('h1.page-title').waitFor()
 })
 
+journey('the quadrant is read with the mouse and opened by a finger', ['phone', 'desk'], async ({ page, screen }) => {
+  await signIn(page, 'exec')
+  await open(page, '/')
+  const mark = page.locator('#quadrant .chart-plot a[href^="/account/"]').first()
+  const href = await mark.getAttribute('href')
+  await mark.scrollIntoViewIfNeeded()
+  if (screen === 'desk') {
+    const value = mark.locator('.chart-value').last()
+    const seen = () => value.evaluate((node) => Number(getComputedStyle(node).opacity))
+    assert.equal(await seen(), 0)
+    await mark.locator('.quadrant-dot').hover()
+    await page.waitForTimeout(400)
+    assert.equal(await seen(), 1, 'the mouse shows the value')
+    await mark.locator('.quadrant-dot').click()
+  } else {
+    const box = await mark.locator('.quadrant-dot').boundingBox()
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2)
+  }
+  await page.waitForURL((url) => url.pathname.startsWith('/account/'))
+  assert.ok(screen === 'phone' || page.url().endsWith(href), 'to the customer pointed at')
+})
+
 journey('at-risk accounts have one thing to do each', 'phone', async ({ page }) => {
   await signIn(page, 'admin')
   await open(page, '/')

@@ -1,7 +1,8 @@
 // Everything with the keyboard alone: no mouse is moved here, and no element is focused by the test.
 
 import assert from 'node:assert/strict'
-import { PASSWORD, journey, ready } from './harness.mjs'
+import { PASSWORD, journey, open, ready, signIn } from './harness.mjs'
+import { make, makeAccount } from './desk.mjs'
 
 const focused = (page) => page.evaluate(() => { const on = document.activeElement; return `${on.tagName} ${on.id || on.getAttribute('href') || on.textContent.slice(0, 30)}` })
 
@@ -47,4 +48,87 @@ journey('with the keyboard alone: a chart is read and its table opened, the pale
   await page.waitForTimeout(500)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/(account|register)\//)
+})
+
+const enter = (page, where) => Promise.all([page.waitForURL(where), page.keyboard.press('Enter')])
+
+journey('with the keyboard alone: from a number to its rows, a record is put right, and back leads back', 'desk', { locale: 'en' }, async ({ page }) => {
+  await signIn(page)
+  const { id, name } = await makeAccount(page, 'Keys')
+  await make(page, 'task', { account_id: id, title: `${name} call`, state: 'open' })
+  await open(page, '/')
+  await tabTo(page, '.board .figure a[href^="/register/"]')
+  await enter(page, /\/register\//)
+  await page.locator('.register .register-bar').waitFor()
+  await page.goBack() // the browser's own key, which no page has to do with
+  await page.locator('.board .tile').first().waitFor()
+
+  const from = `/register/task?f=${encodeURIComponent(`account_id:eq:${id}`)}`
+  await open(page, from)
+  await tabTo(page, '.register tbody [data-lead] a')
+  await enter(page, /\/register\/task\/[^/]+/)
+  await page.locator('.facts').first().waitFor()
+  await ready(page)
+  await tabTo(page, 'a[href*="edit=1"]')
+  await enter(page, /edit=1/)
+  await page.locator('#field-title').waitFor()
+  await tabTo(page, '#field-title')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(`${name} call back`)
+  await page.keyboard.press('Enter')
+  await page.locator('h1', { hasText: `${name} call back` }).waitFor()
+  await tabTo(page, '.breadcrumb a[href^="/register/task?"]', 'Shift+Tab')
+  await enter(page, (url) => url.pathname === '/register/task')
+  await page.locator('tbody', { hasText: `${name} call back` }).waitFor()
+})
+
+journey('with the keyboard alone: weights are tried on the whole portfolio, saved, and taken back', 'desk', { locale: 'en' }, async ({ page }) => {
+  await signIn(page)
+  const weigh = async (value, note) => {
+    await open(page, '/setting/score?card=sponsor')
+    const { on } = await page.evaluate(() => ({ on: document.querySelector('[name^="groups."][name$=".weight"]').name }))
+    await tabTo(page, `[name="${on}"]`)
+    const before = await page.locator(`[name="${on}"]`).inputValue()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(value)
+    await tabTo(page, '.setting form .form-foot [type=submit]')
+    await page.keyboard.press('Enter')
+    await page.locator('#outcome').waitFor()
+    await tabTo(page, '#outcome a[href^="/account/"], #field-note')
+    await tabTo(page, '#field-note')
+    await page.keyboard.type(note)
+    await tabTo(page, '#outcome form [type=submit]')
+    await page.keyboard.press('Enter')
+    await page.locator('#history', { hasText: note }).waitFor()
+    return before
+  }
+  const before = await weigh('71', 'Tried from the keyboard')
+  assert.equal(await weigh(before, 'And taken back'), '71')
+})
+
+journey('with the keyboard alone: what moved since a month leads to its records; a past day, a region and the article are asked for', 'desk', { locale: 'en' }, async ({ page }) => {
+  await signIn(page, 'exec')
+  await open(page, '/')
+  await tabTo(page, '#at_risk a[href^="/account/"]')
+  await enter(page, /\/account\//)
+  await page.locator('#health').waitFor()
+  await tabTo(page, '#moved a[href^="/register/"]')
+  await enter(page, /\/register\/.*account_id/)
+  await page.locator('h1.page-title').waitFor()
+  await page.goBack() // the browser's own key, which no page has to do with
+  await page.locator('#moved').waitFor()
+
+  await open(page, '/')
+  await tabTo(page, '.board-ask summary')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '.board-ask select')
+  await page.keyboard.press('ArrowDown')
+  const chosen = await page.evaluate(() => [document.activeElement.name, document.activeElement.value])
+  assert.ok(chosen[1], 'the arrow chooses a part of the portfolio')
+  await tabTo(page, '.board-ask [type=submit]')
+  await enter(page, (url) => url.searchParams.get(chosen[0]) === chosen[1])
+  await page.locator('.board .tile').first().waitFor()
+  await tabTo(page, 'a[href*="view=text"]')
+  await enter(page, /view=text/)
+  await tabTo(page, 'main p a[href^="/register/"]')
 })
