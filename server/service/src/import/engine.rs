@@ -157,7 +157,9 @@ impl Engine<'_> {
             store::record::insert_many(conn, Audit::SPEC, &audits, &self.ctx.stamp())
                 .await
                 .map_err(of_store)?;
-            news.into_iter().for_each(|(id, cells)| self.stored.add(id, None, cells));
+            for (id, cells) in news {
+                self.stored.add(id, None, cells);
+            }
         }
         self.meter.add_rows(count.saturating_sub(waiting) as u64);
         Ok(())
