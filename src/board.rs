@@ -202,17 +202,28 @@ impl Span {
 }
 
 impl Board {
-    /// Every link of the board, to be looked at or changed.
-    pub fn each_href(&mut self, change: &mut impl FnMut(&mut String)) {
+    /// Every link of the board, to be looked at, changed or taken away.
+    pub fn each_href(&mut self, change: &mut impl FnMut(&mut Option<String>)) {
         for tile in &mut self.tiles {
-            let figure = tile.figure.as_mut().and_then(|figure| figure.href.as_mut());
-            tile.href.iter_mut().chain(figure).for_each(&mut *change);
-            tile.headline.iter_mut().filter_map(|span| span.href.as_mut()).for_each(&mut *change);
-            tile.lines.iter_mut().filter_map(|line| line.href.as_mut()).for_each(&mut *change);
+            let figure = tile.figure.as_mut().map(|figure| &mut figure.href);
+            figure.into_iter().chain([&mut tile.href]).for_each(&mut *change);
+            tile.headline.iter_mut().for_each(|span| change(&mut span.href));
+            tile.lines.iter_mut().for_each(|line| change(&mut line.href));
             if let Some(chart) = &mut tile.chart {
                 chart.each_href(change);
             }
         }
+    }
+
+    /// The board for somebody who sees nothing but it: no link, nothing to ask and nothing to do.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        self.each_href(&mut |href| *href = None);
+        for tile in &mut self.tiles {
+            tile.acts.clear();
+            tile.lines.iter_mut().for_each(|line| line.action = None);
+        }
+        Self { ask: None, kept_as: String::new(), ..self }
     }
 }
 

@@ -228,8 +228,8 @@ pub struct Loop {
 
 impl Chart {
     /// Every link of the chart, to be looked at or changed.
-    pub fn each_href(&mut self, change: &mut impl FnMut(&mut String)) {
-        let mut each = |mark: &mut Mark| mark.href.iter_mut().for_each(&mut *change);
+    pub fn each_href(&mut self, change: &mut impl FnMut(&mut Option<String>)) {
+        let mut each = |mark: &mut Mark| change(&mut mark.href);
         match self {
             Self::Waterfall(chart) => chart.steps.iter_mut().for_each(|step| match step {
                 Step::Level(mark) | Step::Change(mark) => each(mark),
@@ -247,7 +247,7 @@ impl Chart {
             }
             Self::Heat(chart) => {
                 chart.rows.iter_mut().for_each(|row| row.cells.iter_mut().for_each(&mut each));
-                chart.rows.iter_mut().filter_map(|row| row.href.as_mut()).for_each(change);
+                chart.rows.iter_mut().for_each(|row| change(&mut row.href));
             }
             Self::Quadrant(chart) => {
                 chart.corners.iter_mut().for_each(|corner| each(&mut corner.mark));

@@ -5,10 +5,11 @@ mod head;
 mod kept;
 
 use axum::http::StatusCode;
-use domain::board::Which;
 use domain::board::named::{Named, path as path_of};
+use domain::board::{Board, Which};
 use domain::policy::Role;
 use domain::problem::Problem;
+use domain::text::Locale;
 use leptos::prelude::*;
 use service::Ctx;
 use ui::board::{Container, Head};
@@ -73,6 +74,11 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
         }
         Err(problem) => failed(&problem, reader),
     })
+}
+
+/// A board for somebody who sees nothing else, without a page around it.
+pub fn alone(board: Board, locale: Locale) -> String {
+    ui::board::drawn(board, Container::Desk, locale)
 }
 
 /// The page for an address that is none.

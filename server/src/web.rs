@@ -17,6 +17,7 @@ mod preference;
 mod problem;
 mod screen;
 mod session_store;
+mod share;
 mod sign_in;
 mod transfer;
 mod user_password;
@@ -132,6 +133,8 @@ pub fn router(web: Web) -> Router {
         .route("/view", post(view::note))
         .route("/invite/{id}", get(invite::show).post(invite::submit))
         .route("/invite/{id}/revoke", post(invite::revoke))
+        .route("/share", get(share::show).post(share::submit))
+        .route("/share/{id}/revoke", post(share::revoke))
         .route("/password", get(password::show).post(password::submit))
         .route("/user/{id}/password", get(user_password::show).post(user_password::submit))
         .route("/session/end", post(sign_in::end))
@@ -139,6 +142,7 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn(identity::gate));
     let open = Router::new()
         .route("/join/{token}", get(join::show).post(join::submit))
+        .route("/shared/{token}", get(share::open))
         .route("/sign-in", get(sign_in::show))
         .route("/session", post(sign_in::submit))
         .route("/preference", post(preference::choose));

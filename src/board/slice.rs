@@ -106,7 +106,11 @@ impl Slice {
     #[must_use]
     pub fn cut(&self, mut board: Board) -> Board {
         if !self.is_all() {
-            board.each_href(&mut |href| *href = self.along(href));
+            board.each_href(&mut |href| {
+                if let Some(href) = href {
+                    *href = self.along(href);
+                }
+            });
         }
         board
     }

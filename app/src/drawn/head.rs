@@ -1,8 +1,10 @@
 //! What stands around a board: its name, the ways from here, and on a wall its age.
 
 use domain::format::age;
-use domain::policy::Role;
+use domain::noun::account::Account;
+use domain::policy::{Action, Grant, Role, grant};
 use domain::query::{joined, pairs};
+use domain::record::Record as _;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 use ui::board::{Container, Head};
@@ -12,6 +14,7 @@ use crate::reader::Reader;
 const BRAND: Text = text("标尺", "Yardstick");
 const AS_TEXT: Text = text("读成一篇", "Read as text");
 const AS_BOARD: Text = text("看图表", "See the charts");
+const SHARE: Text = text("分享", "Share");
 const ACCOUNTS: Text = text("客户", "Accounts");
 const HERE: Text = text("位置", "You are here");
 const RECORD: Text = text("档案", "Record");
@@ -37,7 +40,7 @@ pub fn whole(head: &Head, path: &str, url: &str, container: Container, reader: &
     view! {
         <header class="page-head">
             <h1 class="page-title">{head.title.clone()}</h1>
-            <div class="page-tools">{other_view(path, url, container, reader.locale)}</div>
+            <div class="page-tools">{other_view(path, url, container, reader.locale)}{share(path, url, reader)}</div>
             <p class="page-lead">{head.subtitle.clone()}</p>
         </header>
     }
@@ -68,6 +71,7 @@ pub fn account(head: &Head, id: &str, url: &str, container: Container, reader: &
             <div class="page-tools">
                 {add.collect_view()}
                 {other_view(&format!("/account/{id}"), url, container, locale)}
+                {share(&format!("/account/{id}"), url, reader)}
                 <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
             </div>
             <p class="page-lead">{head.subtitle.clone()}</p>
@@ -89,6 +93,17 @@ pub fn wall(head: &Head, locale: Locale) -> AnyView {
         </footer>
     }
     .into_any()
+}
+
+/// The way to show it to somebody else, for those who may take data out.
+fn share(path: &str, url: &str, reader: &Reader) -> Option<AnyView> {
+    reader.role.filter(|role| grant(*role, Action::Export, Account::SPEC) != Grant::None)?;
+    let at = if url.is_empty() { path.to_owned() } else { format!("{path}?{url}") };
+    let href = format!("/share?{}", joined(&[("at".to_owned(), at)]));
+    Some(
+        view! { <a class="button" data-kind="quiet" href=href rel="external">{SHARE.in_(reader.locale)}</a> }
+            .into_any(),
+    )
 }
 
 /// The way from the charts to the article and back, with all else of the URL kept.

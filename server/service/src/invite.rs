@@ -302,7 +302,7 @@ fn over(spec: &Spec, before: &[Value], values: &[(&str, Value)]) -> Vec<Value> {
 }
 
 /// A secret nobody guesses: 256 bits.
-fn secret() -> Result<String, Problem> {
+pub(crate) fn secret() -> Result<String, Problem> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| internal(&error))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

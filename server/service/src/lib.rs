@@ -18,6 +18,7 @@ pub mod score;
 pub mod search;
 pub mod seed;
 pub mod session;
+pub mod share;
 pub mod user;
 pub mod view;
 pub mod wall;

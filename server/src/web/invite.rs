@@ -37,10 +37,14 @@ pub async fn submit(
 ) -> Result<Response, Refused> {
     let session = visitor.session.as_ref().ok_or_else(Problem::signed_out)?;
     let token = invite::invite(&session.ctx, &id).await?;
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let origin = web.origin.clone().unwrap_or_else(|| format!("http://{host}"));
-    let link = format!("{origin}/join/{token}");
+    let link = format!("{}/join/{token}", origin(&web, &headers));
     Ok(shown(&visitor.look, &id, invite::sight(&session.ctx, &id).await?, Some(link)))
+}
+
+/// Where links that are sent to people begin.
+pub fn origin(web: &Web, headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    web.origin.clone().unwrap_or_else(|| format!("http://{host}"))
 }
 
 /// Which device.

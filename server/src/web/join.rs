@@ -101,7 +101,7 @@ pub fn keep(response: &mut Response, web: &Web, secret: &str) {
 }
 
 /// What kind of device it is, as people call it.
-fn device_name(agent: &str) -> &'static str {
+pub fn device_name(agent: &str) -> &'static str {
     const KNOWN: &[(&str, &str)] = &[
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),

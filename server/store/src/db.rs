@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "cold_boards", include_str!("../migrations/0005_cold_boards.sql")),
     (6, "phone", include_str!("../migrations/0006_phone.sql")),
     (7, "wall", include_str!("../migrations/0007_wall.sql")),
+    (8, "share", include_str!("../migrations/0008_share.sql")),
 ];
 
 fn migrator() -> Migrator {

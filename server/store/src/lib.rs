@@ -17,6 +17,7 @@ pub mod score;
 
 pub mod service_board;
 pub mod session;
+pub mod share;
 pub mod view;
 pub mod wall;
 
