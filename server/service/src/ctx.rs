@@ -60,6 +60,14 @@ pub fn day_at(now: Timestamp, utc_offset_hours: i8) -> Date {
     offset.to_datetime(now).date()
 }
 
+/// An instant as people read it, where the company is: `2026-11-23 13:51`.
+pub fn minute_at(stamp: &str, utc_offset_hours: i8) -> String {
+    let offset = jiff::tz::Offset::from_hours(utc_offset_hours).unwrap_or(jiff::tz::Offset::UTC);
+    let read =
+        |at: Timestamp| offset.to_datetime(at).to_string().replace('T', " ").chars().take(16).collect();
+    stamp.parse().map_or_else(|_| stamp.to_owned(), read)
+}
+
 /// A new id: time-ordered, so that the newest record is the largest.
 pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()

@@ -242,14 +242,19 @@ pub async fn system(store: &Store, now: Timestamp) -> Result<Ctx, Problem> {
     Ok(Ctx { today: today(company.as_ref(), now), ..Ctx::system(store.clone(), now) })
 }
 
-async fn company(conn: &mut Conn) -> Result<Option<Company>, Problem> {
+pub(crate) async fn company(conn: &mut Conn) -> Result<Option<Company>, Problem> {
     let rows =
         store::record::list(conn, Company::SPEC, &Cut::All, &Query::default(), 1).await.map_err(of_store)?;
     Ok(rows.first().and_then(Company::from_row))
 }
 
+/// How many hours the company is ahead of UTC.
+pub fn offset_hours(company: Option<&Company>) -> i8 {
+    company.and_then(|company| i8::try_from(company.utc_offset_hours).ok()).unwrap_or(8)
+}
+
 fn today(company: Option<&Company>, now: Timestamp) -> jiff::civil::Date {
-    day_at(now, company.and_then(|company| i8::try_from(company.utc_offset_hours).ok()).unwrap_or(8))
+    day_at(now, offset_hours(company))
 }
 
 /// Refuses while the account is closed.

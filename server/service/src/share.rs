@@ -16,10 +16,11 @@ use store::share::Share;
 
 pub use store::share::Listed;
 
-use crate::ctx::{new_id, stamp};
+use crate::ctx::{minute_at, new_id, stamp};
 use crate::fault::of_store;
 use crate::policy::require;
 use crate::record::history;
+use crate::session::offset_hours;
 use crate::session::shelf::hash;
 use crate::{Ctx, Who};
 
@@ -39,8 +40,10 @@ pub struct Shown {
     pub sharer: String,
     /// The language it is shown in.
     pub locale: Locale,
-    /// When the link ends, RFC 3339.
-    pub expires_at: String,
+    /// When it was composed, where the company is.
+    pub composed: String,
+    /// The day the link ends.
+    pub ends_on: String,
 }
 
 /// Whether they may show boards to others: as with taking data out.
@@ -66,7 +69,7 @@ pub async fn title(ctx: &Ctx, board: &str) -> Result<String, Problem> {
 /// # Errors
 /// Rights; `Invalid` for an address that names no board, a recipient without a name, days that are not offered.
 pub async fn offer(ctx: &Ctx, board: &str, recipient: &str, days: i64) -> Result<String, Problem> {
-    title(ctx, board).await?;
+    let title = title(ctx, board).await?;
     let recipient = recipient.trim();
     if recipient.is_empty() || recipient.chars().count() > NAME_MOST {
         return Err(Problem::invalid(
@@ -84,6 +87,7 @@ pub async fn offer(ctx: &Ctx, board: &str, recipient: &str, days: i64) -> Result
     let share = Share {
         id: new_id(),
         board: board.to_owned(),
+        title,
         recipient: recipient.to_owned(),
         locale: ctx.locale.code().to_owned(),
         shared_by: by,
@@ -102,14 +106,19 @@ pub async fn offer(ctx: &Ctx, board: &str, recipient: &str, days: i64) -> Result
     Ok(token)
 }
 
-/// What was shared: by oneself, and for an administrator by anybody.
+/// What was shared, with the times of the company: by oneself, and for an administrator by anybody.
 ///
 /// # Errors
 /// Rights.
 pub async fn list(ctx: &Ctx) -> Result<Vec<Listed>, Problem> {
     may(ctx)?;
     let mut conn = ctx.store.read().await.map_err(of_store)?;
-    store::share::list(&mut conn, own(ctx)).await.map_err(of_store)
+    let offset = offset_hours(crate::session::company(&mut conn).await?.as_ref());
+    let mut listed = store::share::list(&mut conn, own(ctx)).await.map_err(of_store)?;
+    for one in &mut listed {
+        one.opened_at = one.opened_at.take().map(|at| minute_at(&at, offset));
+    }
+    Ok(listed)
 }
 
 /// Calls one back: the link shows nothing from now on.
@@ -139,6 +148,7 @@ pub async fn open(store: &Store, now: Timestamp, token: &str, device: &str) -> R
     }
     let row =
         store::record::get(&mut conn, User::SPEC, &Cut::All, &share.shared_by).await.map_err(of_store)?;
+    let offset = offset_hours(crate::session::company(&mut conn).await?.as_ref());
     drop(conn);
     let sharer = row.filter(|row| row.archived_at.is_none()).as_ref().and_then(User::from_row);
     let sharer = sharer.filter(|user| user.is_active).ok_or_else(closed)?;
@@ -154,11 +164,12 @@ pub async fn open(store: &Store, now: Timestamp, token: &str, device: &str) -> R
     store::share::opened(write.conn(), &share.id, &stamp(now), device).await.map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)?;
     Ok(Shown {
+        composed: minute_at(&board.composed_at, offset),
+        ends_on: minute_at(&share.expires_at, offset).chars().take(10).collect(),
         board: board.alone(),
         recipient: share.recipient,
         sharer: sharer.name,
         locale,
-        expires_at: share.expires_at,
     })
 }
 

@@ -97,33 +97,27 @@ pub async fn open(
 
 fn board(look: &Look, opened: Shown) -> Response {
     let locale = look.locale;
-    let Shown { board, recipient, sharer, expires_at, .. } = opened;
+    let Shown { board, recipient, sharer, composed, ends_on, .. } = opened;
     let (title, subtitle, at, is_demo) =
         (board.title.clone(), board.subtitle.clone(), board.composed_at.clone(), board.is_demo);
-    let day = |at: &str| at.chars().take(10).collect::<String>();
     let told = match locale {
-        Locale::Zh => format!("{sharer}分享给{recipient}，{} 之前有效。", day(&expires_at)),
-        Locale::En => format!("Shared by {sharer} with {recipient}, until {}.", day(&expires_at)),
+        Locale::Zh => format!("{sharer} 分享给 {recipient}，到 {ends_on} 为止。数据时间 "),
+        Locale::En => format!("Shared by {sharer} with {recipient}, until {ends_on}. Figures as of "),
     };
-    let mark = format!("{recipient} · {}", day(&at));
+    let mark = format!("{recipient} · {}", composed.get(..10).unwrap_or_default());
     let marks = (0..MARKS).map(|_| view! { <span>{mark.clone()}</span> }).collect_view();
     let demo = text(
         "演示数据：公司、人名与数字均为合成",
         "Demonstration: companies, people and figures are synthetic",
     );
     let drawing = app::drawn::alone(board, locale);
-    let composed = match locale {
-        Locale::Zh => "数据时间 ",
-        Locale::En => "Figures as of ",
-    };
-    let minute = at.replace('T', " ").chars().take(16).collect::<String>();
     let body = view! {
         <main class="page shared">
             {is_demo.then(|| view! { <p class="demo-note">{demo.in_(locale)}</p> })}
             <header class="page-head">
                 <h1 class="page-title">{title.clone()}</h1>
                 <p class="page-lead">{subtitle}</p>
-                <p class="page-lead">{told}" "{composed}<time datetime=at>{minute}" UTC"</time></p>
+                <p class="page-lead">{told}<time datetime=at>{composed}</time></p>
             </header>
             <div inner_html=drawing></div>
             <div class="watermark" aria-hidden="true">{marks}</div>
@@ -194,10 +188,9 @@ fn row(one: &Listed, look: &Look) -> AnyView {
     let locale = look.locale;
     let say = move |zh: &'static str, en: &'static str| text(zh, en).in_(locale);
     let Listed { share, sharer, openings, opened_at } = one;
-    let minute = |at: &str| at.replace('T', " ").chars().take(16).collect::<String>();
     let read = match (locale, opened_at) {
-        (Locale::Zh, Some(at)) => format!("打开 {openings} 次，最近 {} UTC", minute(at)),
-        (Locale::En, Some(at)) => format!("opened {openings}×, last {} UTC", minute(at)),
+        (Locale::Zh, Some(at)) => format!("打开 {openings} 次，最近 {at}"),
+        (Locale::En, Some(at)) => format!("opened {openings}×, last {at}"),
         (Locale::Zh, None) => "还没有打开过".to_owned(),
         (Locale::En, None) => "not opened yet".to_owned(),
     };
@@ -217,7 +210,7 @@ fn row(one: &Listed, look: &Look) -> AnyView {
     let until = share.expires_at.chars().take(10).collect::<String>();
     view! {
         <li>
-            <span class="share-what"><b>{share.recipient.clone()}</b>" "<a href=share.board.clone()>{share.board.clone()}</a></span>
+            <span class="share-what"><b>{share.recipient.clone()}</b>" "<a href=share.board.clone()>{share.title.clone()}</a></span>
             <span class="share-how">{sharer.clone()}" · "{say("到 ", "until ")}{until}" · "{read}</span>
             {end}
         </li>

@@ -3,6 +3,7 @@ create table share (
     id text not null primary key,
     token_hash text not null unique,
     board text not null,
+    title text not null,
     recipient text not null,
     locale text not null,
     shared_by text not null references user (id),

@@ -12,6 +12,8 @@ pub struct Share {
     pub id: String,
     /// The board's address, with its period and filters.
     pub board: String,
+    /// What it was called when it was shared.
+    pub title: String,
     /// Whom it is for.
     pub recipient: String,
     /// The language it is shown in.
@@ -40,7 +42,7 @@ pub struct Listed {
 }
 
 const COLUMNS: &str =
-    "share.id, share.board, share.recipient, share.locale, share.shared_by, share.created_at,
+    "share.id, share.board, share.title, share.recipient, share.locale, share.shared_by, share.created_at,
     share.expires_at, share.revoked_at";
 
 /// Keeps one.
@@ -49,12 +51,13 @@ const COLUMNS: &str =
 /// When the engine fails.
 pub async fn add(conn: &mut Conn, share: &Share, token_hash: &str) -> Result<(), Error> {
     sqlx::query(
-        "insert into share (id, token_hash, board, recipient, locale, shared_by, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into share (id, token_hash, board, title, recipient, locale, shared_by, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(share.id.clone())
     .bind(token_hash.to_owned())
     .bind(share.board.clone())
+    .bind(share.title.clone())
     .bind(share.recipient.clone())
     .bind(share.locale.clone())
     .bind(share.shared_by.clone())
@@ -95,9 +98,9 @@ pub async fn list(conn: &mut Conn, shared_by: Option<&str>) -> Result<Vec<Listed
     let listed = |row: &EngineRow| {
         Ok(Listed {
             share: read(row)?,
-            sharer: row.try_get(8)?,
-            openings: row.try_get(9)?,
-            opened_at: row.try_get(10)?,
+            sharer: row.try_get(9)?,
+            openings: row.try_get(10)?,
+            opened_at: row.try_get(11)?,
         })
     };
     rows.iter().map(listed).collect()
@@ -138,11 +141,12 @@ fn read(row: &EngineRow) -> Result<Share, Error> {
     Ok(Share {
         id: row.try_get(0)?,
         board: row.try_get(1)?,
-        recipient: row.try_get(2)?,
-        locale: row.try_get(3)?,
-        shared_by: row.try_get(4)?,
-        created_at: row.try_get(5)?,
-        expires_at: row.try_get(6)?,
-        revoked_at: row.try_get(7)?,
+        title: row.try_get(2)?,
+        recipient: row.try_get(3)?,
+        locale: row.try_get(4)?,
+        shared_by: row.try_get(5)?,
+        created_at: row.try_get(6)?,
+        expires_at: row.try_get(7)?,
+        revoked_at: row.try_get(8)?,
     })
 }

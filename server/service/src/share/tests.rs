@@ -44,7 +44,7 @@ async fn a_link_shows_one_board_without_a_way_behind_it_and_notes_who_opened_it(
     );
     let listed = list(&exec).await.unwrap();
     assert_eq!((listed.len(), listed[0].openings), (1, 1));
-    assert_eq!(listed[0].opened_at.as_deref(), Some("2026-11-23T02:00:00Z"));
+    assert_eq!(listed[0].opened_at.as_deref(), Some("2026-11-23 10:00"));
 }
 
 #[tokio::test]
