@@ -22,6 +22,20 @@ for (const locale of ['zh', 'en']) {
   })
 }
 
+journey('the article becomes a message for a chat, short enough and whole', ['phone', 'desk'], { locale: 'zh' }, async ({ page }) => {
+  await signIn(page, 'exec')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page, '/?view=text')
+  await page.locator('.board-brief summary').click()
+  const message = await page.locator('#brief').innerText()
+  assert.ok(new TextEncoder().encode(message).length < 2048)
+  const lines = message.split('\n')
+  assert.ok(lines.length > 5 && lines.slice(1).every((line) => line.endsWith('。')), message)
+  await page.locator('[data-copy=brief]').click()
+  await page.locator('.toast').waitFor()
+  assert.equal((await page.evaluate(() => navigator.clipboard.readText())).replace(/\r/g, ''), message)
+})
+
 journey('filters live in the URL, cut every number and go along with its link', 'desk', async ({ page, another }) => {
   await signIn(page, 'exec')
   await open(page, '/')

@@ -195,6 +195,19 @@
   setInterval(() => { if (location.pathname !== look.path) { tell(); begin() } else watchTiles() }, 2000)
   setTimeout(tell, 4000)
   document.addEventListener('click', (event) => { if (event.target instanceof Element && event.target.closest('.board a[href]')) look.numbers += 1 })
+  // What a button names is copied.
+  document.addEventListener('click', async (event) => {
+    const button = event.target instanceof Element && event.target.closest('[data-copy]')
+    if (!button) return
+    const words = document.getElementById(button.dataset.copy)
+    try {
+      await navigator.clipboard.writeText(words.textContent)
+      toast(say('已复制', 'Copied'))
+    } catch {
+      getSelection().selectAllChildren(words)
+      toast(say('已选中，请按复制键', 'Selected: now press copy'))
+    }
+  })
   addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') tell(); else { refresh(); sendWaiting() } })
   addEventListener('pagehide', tell)
 

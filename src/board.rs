@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod act;
+pub mod brief;
 pub mod home;
 pub mod named;
 pub mod portfolio;

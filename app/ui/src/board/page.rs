@@ -1,6 +1,7 @@
 //! A board drawn whole, with what it may be asked: as charts, or as an article. Only a server draws: a
 //! browser puts the drawing in its place, and knows neither tiles nor charts.
 
+use domain::board::brief::brief;
 use domain::board::{Ask, AskPart, Board};
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
@@ -11,6 +12,8 @@ const ASK: Text = text("期间与筛选", "Period and filters");
 const EVERY: Text = text("全部", "All");
 const FROM: Text = text("期初", "Opening");
 const TO: Text = text("截至", "As of");
+const BRIEF: Text = text("发到群里的文字", "As a message for the team’s chat");
+const COPY: Text = text("复制", "Copy");
 const SHOW: Text = text("查看", "Show");
 const USUAL: Text = text("全部客户，近 12 个月", "All customers, last 12 months");
 
@@ -23,7 +26,7 @@ pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
         view! { <AskView ask path is_text={container == Container::Text} locale/> }
     });
     let shown = match container {
-        Container::Text => view! { <Article board/> }.into_any(),
+        Container::Text => view! { <Article board locale/> }.into_any(),
         Container::Desk | Container::Wall => view! { <BoardView board container locale/> }.into_any(),
     };
     view! { <div class="board-drawn" data-board=key>{ask}{shown}</div> }.to_html()
@@ -31,7 +34,8 @@ pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
 
 /// The sentences in their order, as one text of a few paragraphs; every number in it stays a link.
 #[component]
-fn Article(board: Board) -> impl IntoView {
+fn Article(board: Board, locale: Locale) -> impl IntoView {
+    let message = brief(&board);
     let sentences: Vec<_> =
         board.tiles.into_iter().map(|tile| tile.headline).filter(|one| !one.is_empty()).collect();
     let paragraphs = sentences.chunks(4).map(|some| {
@@ -41,7 +45,18 @@ fn Article(board: Board) -> impl IntoView {
         });
         view! { <p>{words.collect_view()}</p> }
     });
-    view! { <article class="board-text">{paragraphs.collect_view()}</article> }
+    view! {
+        <article class="board-text">
+            {paragraphs.collect_view()}
+            <section class="board-brief">
+                <details>
+                    <summary>{BRIEF.in_(locale)}</summary>
+                    <pre id="brief">{message}</pre>
+                    <button class="button" type="button" data-copy="brief">{COPY.in_(locale)}</button>
+                </details>
+            </section>
+        </article>
+    }
 }
 
 /// What a board may be asked, as a plain form: the URL it makes can be sent to somebody.
