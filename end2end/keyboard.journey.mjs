@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { PASSWORD, journey, open, ready, signIn } from './harness.mjs'
 import { make, makeAccount } from './desk.mjs'
+import { serve } from './server.mjs'
 
 const focused = (page) => page.evaluate(() => { const on = document.activeElement; return `${on.tagName} ${on.id || on.getAttribute('href') || on.textContent.slice(0, 30)}` })
 
@@ -82,28 +83,34 @@ journey('with the keyboard alone: from a number to its rows, a record is put rig
   await page.locator('tbody', { hasText: `${name} call back` }).waitFor()
 })
 
-journey('with the keyboard alone: weights are tried on the whole portfolio, saved, and taken back', 'desk', { locale: 'en' }, async ({ page }) => {
-  await signIn(page)
-  const weigh = async (value, note) => {
-    await open(page, '/setting/score?card=sponsor')
-    const { on } = await page.evaluate(() => ({ on: document.querySelector('[name^="groups."][name$=".weight"]').name }))
-    await tabTo(page, `[name="${on}"]`)
-    const before = await page.locator(`[name="${on}"]`).inputValue()
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type(value)
-    await tabTo(page, '.setting form .form-foot [type=submit]')
-    await page.keyboard.press('Enter')
-    await page.locator('#outcome').waitFor()
-    await tabTo(page, '#outcome a[href^="/account/"], #field-note')
-    await tabTo(page, '#field-note')
-    await page.keyboard.type(note)
-    await tabTo(page, '#outcome form [type=submit]')
-    await page.keyboard.press('Enter')
-    await page.locator('#history', { hasText: note }).waitFor()
-    return before
+journey('with the keyboard alone: weights are tried on the whole portfolio, saved, and taken back', 'desk', { locale: 'en' }, async ({ another }) => {
+  const own = await serve({ name: 'weights' }) // new weights move what every other journey reads
+  try {
+    const page = await another({ url: own.url })
+    await signIn(page)
+    const weigh = async (value, note) => {
+      await open(page, '/setting/score?card=sponsor')
+      const { on } = await page.evaluate(() => ({ on: document.querySelector('[name^="groups."][name$=".weight"]').name }))
+      await tabTo(page, `[name="${on}"]`)
+      const before = await page.locator(`[name="${on}"]`).inputValue()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.type(value)
+      await tabTo(page, '.setting form .form-foot [type=submit]')
+      await page.keyboard.press('Enter')
+      await page.locator('#outcome').waitFor()
+      await tabTo(page, '#outcome a[href^="/account/"], #field-note')
+      await tabTo(page, '#field-note')
+      await page.keyboard.type(note)
+      await tabTo(page, '#outcome form [type=submit]')
+      await page.keyboard.press('Enter')
+      await page.locator('#history', { hasText: note }).waitFor()
+      return before
+    }
+    const before = await weigh('71', 'Tried from the keyboard')
+    assert.equal(await weigh(before, 'And taken back'), '71')
+  } finally {
+    await own.stop()
   }
-  const before = await weigh('71', 'Tried from the keyboard')
-  assert.equal(await weigh(before, 'And taken back'), '71')
 })
 
 journey('with the keyboard alone: what moved since a month leads to its records; a past day, a region and the article are asked for', 'desk', { locale: 'en' }, async ({ page }) => {
