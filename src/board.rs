@@ -3,15 +3,19 @@
 //!
 //! Every number that is shown carries the link to the rows it was computed from.
 
+pub mod about;
 pub mod account;
 pub mod act;
+pub mod adoption;
 pub mod brief;
+pub mod company;
 pub mod home;
 pub mod named;
 pub mod portfolio;
 pub mod sentence;
 pub mod service;
 pub mod slice;
+pub mod sponsor;
 
 use serde::{Deserialize, Serialize};
 

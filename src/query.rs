@@ -2,6 +2,7 @@
 //! so that every number on a board is a link to exactly the rows it was computed from.
 
 mod check;
+pub mod related;
 
 use serde::{Deserialize, Serialize};
 

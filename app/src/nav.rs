@@ -132,6 +132,9 @@ fn may(role: Role, action: Action, table: &str) -> bool {
 fn picture(board: Named) -> icondata_core::Icon {
     match board {
         Named::Service => icondata_lu::LuHeadphones,
+        Named::Sponsor => icondata_lu::LuCrown,
+        Named::Adoption => icondata_lu::LuChartNoAxesColumn,
+        Named::Company => icondata_lu::LuLandmark,
     }
 }
 

@@ -11,16 +11,25 @@ use crate::text::{Text, text};
 pub enum Named {
     /// How customers are served.
     Service,
+    /// How their sponsors are cared for.
+    Sponsor,
+    /// What they use of what they pay for.
+    Adoption,
+    /// What our company has won, collected and learned.
+    Company,
 }
 
 impl Named {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 1] = [Self::Service];
+    pub const ALL: [Self; 4] = [Self::Company, Self::Sponsor, Self::Adoption, Self::Service];
 
     /// Its name in addresses.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Service => "service",
+            Self::Sponsor => "sponsor",
+            Self::Adoption => "adoption",
+            Self::Company => "company",
         }
     }
 
@@ -39,6 +48,9 @@ impl Named {
     pub const fn title(self) -> Text {
         match self {
             Self::Service => text("服务看板", "Service"),
+            Self::Sponsor => text("高层看板", "Sponsors"),
+            Self::Adoption => text("使用看板", "Adoption"),
+            Self::Company => text("公司看板", "Company"),
         }
     }
 
@@ -46,6 +58,9 @@ impl Named {
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Service => "ticket",
+            Self::Sponsor => "stakeholder",
+            Self::Adoption => "usage",
+            Self::Company => "arr_event",
         }
     }
 }

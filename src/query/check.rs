@@ -57,8 +57,10 @@ fn filter(spec: &'static Spec, shared_only: bool, text: &str) -> Result<Filter, 
     if filter.field == "id" && matches!(filter.op, Op::Eq | Op::In) {
         return Ok(filter);
     }
-    let field = match filter.field.strip_prefix("account.") {
-        Some(rest) if matches!(spec.scope, Scope::By(_)) && !shared_only => {
+    let related = super::related::related(spec, &filter.field).filter(|_| !shared_only);
+    let field = match (filter.field.strip_prefix("account."), related) {
+        (_, Some(related)) => Some(related.field),
+        (Some(rest), _) if matches!(spec.scope, Scope::By(_)) && !shared_only => {
             crate::noun::spec("account").and_then(|account| known(account, shared_only, rest))
         }
         _ => known(spec, shared_only, &filter.field),
@@ -157,6 +159,7 @@ mod tests {
             ),
             ("account", "f=id:in:1|2|3&f=is_trial:eq:0&archived=1&limit=200"),
             ("ticket", "f=account.tier:eq:key&f=submitted_at:ge:2026-11-21T16:00:00Z&f=subject:has:登录"),
+            ("account", "f=without.stakeholder.role:eq:executive_sponsor&f=with.usage.used_on:ge:2026-01-01"),
             ("subscription", "f=starts_on:lt:2026-11-22&after=%5Bnull%2C%22x%22%5D"),
         ] {
             check(table, false, text, text, 0);
@@ -167,5 +170,6 @@ mod tests {
     fn to_a_customers_people_an_internal_field_is_no_field() {
         check("account", true, "f=tier:eq:key&sort=tier&f=stage:eq:service", "f=stage:eq:service", 2);
         check("ticket", true, "f=account.tier:eq:key", "", 1);
+        check("account", true, "f=without.stakeholder.role:eq:champion", "", 1);
     }
 }

@@ -2,10 +2,13 @@
 //! next committed change.
 
 mod account;
+mod adoption;
+mod company;
 mod home;
 mod named;
 mod part;
 mod portfolio;
+mod sponsor;
 
 pub use account::account;
 pub(crate) use portfolio::reach;
@@ -75,5 +78,7 @@ pub async fn company(ctx: &Ctx) -> Result<Option<Company>, Problem> {
     Ok(rows.first().and_then(Company::from_row))
 }
 
+#[cfg(test)]
+mod rows;
 #[cfg(test)]
 mod tests;

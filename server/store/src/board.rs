@@ -278,7 +278,7 @@ pub async fn adoption(conn: &mut Conn, cut: &Cut, to: Date) -> Result<(i64, i64)
 }
 
 /// The last `n` month ends up to the day, oldest first.
-fn month_ends(to: Date, n: i32) -> Vec<Date> {
+pub fn month_ends(to: Date, n: i32) -> Vec<Date> {
     let this = to.last_of_month();
     let last = if this == to { this } else { months_later(to.first_of_month(), -1).last_of_month() };
     (0..n).rev().map(|back| months_later(last.first_of_month(), -back).last_of_month()).collect()

@@ -2,7 +2,9 @@
 //! are made from static declarations; input only ever travels as a bound value.
 
 pub mod account_board;
+pub mod adoption_board;
 pub mod board;
+pub mod company_board;
 pub mod credential;
 pub mod db;
 pub mod device;
@@ -18,6 +20,7 @@ pub mod score;
 pub mod service_board;
 pub mod session;
 pub mod share;
+pub mod sponsor_board;
 pub mod view;
 pub mod wall;
 

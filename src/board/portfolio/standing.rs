@@ -176,7 +176,7 @@ fn bands(standing: &Standing, tally: &Tally, field: &str, locale: Locale) -> Vec
     bands
 }
 
-fn lights(standing: &Standing, locale: Locale) -> Tile {
+pub(in crate::board) fn lights(standing: &Standing, locale: Locale) -> Tile {
     let light = |(side, field): (Side, &str)| {
         let tally = standing.tally(side);
         let light = tally.light(standing.edges);

@@ -1,6 +1,7 @@
 //! What a register says about itself: its one sentence, its conditions and its orders in words.
 
 use domain::format::count;
+use domain::query::related::related;
 use domain::query::{Filter, Op, Query, Sort};
 use domain::record::{Field, Kind, Spec};
 use domain::register::Page;
@@ -9,6 +10,8 @@ use domain::value::Value;
 
 use crate::cell::{self, Titles};
 
+const WITH: Text = text("有", "Has ");
+const WITHOUT: Text = text("没有", "Has no ");
 pub const SEARCH: Text = text("搜索", "Search");
 pub const FILTER: Text = text("筛选", "Filter");
 pub const COLUMNS: Text = text("列", "Columns");
@@ -100,7 +103,15 @@ pub fn condition(spec: &Spec, filter: &Filter, titles: &Titles, locale: Locale) 
     let values: Vec<String> =
         filter.value.split('|').map(|part| cell::brief(field, &value(field, part), titles, locale)).collect();
     let values = values.join(text("、", ", ").in_(locale));
-    let label = field.label.in_(locale);
+    let label = match related(spec, &filter.field) {
+        Some(other) => format!(
+            "{}{}{}",
+            other.spec.noun.in_(locale),
+            text(" · ", ", ").in_(locale),
+            field.label.in_(locale)
+        ),
+        None => field.label.in_(locale).to_owned(),
+    };
     let op = match filter.op {
         Op::Eq | Op::In => text("：", ": "),
         Op::Ne => text("不是 ", " is not "),
@@ -120,8 +131,11 @@ pub fn condition(spec: &Spec, filter: &Filter, titles: &Titles, locale: Locale) 
     )
 }
 
-/// The field a condition is on; one on the record's account says so.
+/// The field a condition is on; one on the record's account says so, and so does one on records that belong to it.
 pub fn meant(spec: &Spec, name: &str) -> Option<(Text, &'static Field)> {
+    if let Some(other) = related(spec, name) {
+        return Some((if other.holds { WITH } else { WITHOUT }, other.field));
+    }
     match name.strip_prefix("account.") {
         Some(rest) => {
             domain::noun::spec("account")?.field(rest).map(|(_, field)| (text("客户", "Account "), field))
@@ -221,6 +235,8 @@ mod tests {
             ("ticket", "account.tier:in:key|strategic", "客户分级：重点、战略"),
             ("account", "mrr_cents:ge:1280000", "当前月费 MRR ≥ 12,800"),
             ("account", "owner_id:empty:", "负责人未填"),
+            ("account", "without.stakeholder.role:eq:executive_sponsor", "没有干系人 · 角色：1W"),
+            ("account", "with.usage.used_on:ge:2026-11-01", "有使用记录 · 日期 ≥ 2026-11-01"),
             ("account", "id:in:1|2|3", "指定的 3 条"),
         ];
         for (table, filter, expected) in rows {

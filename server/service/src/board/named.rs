@@ -1,9 +1,11 @@
 //! The boards with a name of their own: whose rights they follow, their period, their filters; and their facts.
 
 use domain::board::Board;
+use domain::board::about::About;
 use domain::board::named::Named;
 use domain::board::service::{self, ServiceFacts};
 use domain::board::slice::Slice;
+use domain::format::Currency;
 use domain::problem::Problem;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -40,10 +42,9 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
     let mut composed = match kept(ctx, &key) {
         Some(composed) => composed,
         None => {
-            let composed = match board {
-                Named::Service => service::compose(&service_facts(ctx, &cut, period).await?, ctx.locale),
-            };
+            let composed = composed(ctx, board, &cut, period).await?;
             let mut composed = slice.cut(composed);
+            composed.tiles.retain(|tile| may_read(ctx, noun_of(board, &tile.key)));
             composed.ask = Some(ask(ctx, &all, &slice, period, url).await?);
             composed.kept_as.clone_from(&key);
             keep(revision, key, &composed);
@@ -53,6 +54,50 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
     composed.revision = revision;
     composed.composed_at = ctx.stamp();
     Ok(composed)
+}
+
+/// The board, composed of what was counted.
+async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> Result<Board, Problem> {
+    use domain::board::{adoption, company, sponsor};
+    Ok(match board {
+        Named::Service => service::compose(&service_facts(ctx, cut, period).await?, ctx.locale),
+        Named::Sponsor => {
+            let facts = super::sponsor::facts(ctx, cut, about(ctx, period).await?).await?;
+            sponsor::compose(&facts, ctx.locale)
+        }
+        Named::Adoption => {
+            let facts = super::adoption::facts(ctx, cut, about(ctx, period).await?).await?;
+            adoption::compose(&facts, ctx.locale)
+        }
+        Named::Company => {
+            let facts = super::company::facts(ctx, cut, about(ctx, period).await?).await?;
+            company::compose(&facts, ctx.locale)
+        }
+    })
+}
+
+/// The noun a tile counts: who may not read it does not see the tile.
+fn noun_of(board: Named, tile: &str) -> &'static str {
+    match tile {
+        "attendance" | "meetings" => "meeting",
+        "opens" => "board_view",
+        "setup" => "sponsor_setup",
+        "lights" | "recovered" => "score_day",
+        "contracts" => "contract",
+        "collected" | "cash" => "payment",
+        _ => board.noun(),
+    }
+}
+
+async fn about(ctx: &Ctx, (from, to): (Date, Date)) -> Result<About, Problem> {
+    let company = company(ctx).await?;
+    Ok(About {
+        company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
+        currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
+        is_demo: company.is_some_and(|company| company.is_demo),
+        from,
+        to,
+    })
 }
 
 async fn service_facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Result<ServiceFacts, Problem> {

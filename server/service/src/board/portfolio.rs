@@ -219,7 +219,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
 const TRAIL_MONTHS: u32 = 5;
 
 /// How all customers stood on the last scored day up to `to`, against the one before the period.
-async fn standing(
+pub(super) async fn standing(
     ctx: &Ctx,
     parts: &Parts,
     cut: &Cut,

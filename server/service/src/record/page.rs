@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::policy::{Action, Grant, grant};
 use domain::problem::Problem;
+use domain::query::related::related;
 use domain::query::{Cursor, Query};
 use domain::record::{Kind, Row, Spec};
 use domain::register::{Detail, May, Page};
@@ -85,6 +86,13 @@ pub fn may(ctx: &Ctx, spec: &Spec) -> May {
 /// on fields that are not shared match nothing and order nothing.
 pub(crate) fn visible(ctx: &Ctx, spec: &Spec, ask: &Query) -> Query {
     let mut ask = ask.clone();
+    // Whether a row has such records is told to those only who would find the same ones in their register.
+    let reach = |spec: &Spec| require(ctx, Action::Read, spec).ok();
+    for filter in &mut ask.filters {
+        if related(spec, &filter.field).is_some_and(|other| reach(other.spec) != reach(spec)) {
+            filter.field = String::new();
+        }
+    }
     if shared_only(ctx) {
         let shared = |name: &str| name == "id" || spec.field(name).is_some_and(|(_, field)| field.shared);
         for filter in &mut ask.filters {

@@ -2,6 +2,7 @@
 //! page and on the ten-thousandth. Rights cut the rows here, in SQL, before anything is counted.
 
 use domain::board::slice::Slice;
+use domain::query::related::{Related, groups, related};
 use domain::query::{Filter, Op, Query as Ask};
 use domain::record::{Row, Scope, Spec};
 use domain::value::Value;
@@ -84,8 +85,11 @@ fn order_of<'a>(spec: &'a Spec, ask: &Ask) -> (&'a str, bool, bool) {
 fn where_sql(spec: &Spec, cut: &Cut, ask: &Ask, sql: &mut String, binds: &mut Vec<Value>) {
     sql.push_str(if ask.archived { " where archived_at is not null" } else { " where archived_at is null" });
     cut_sql(spec, cut, sql, binds);
-    for filter in &ask.filters {
-        filter_sql(spec, filter, sql, binds);
+    for group in groups(spec, &ask.filters) {
+        match group.first().and_then(|first| related(spec, &first.field)) {
+            Some(first) => related_sql(spec, first, &group, sql, binds),
+            None => group.into_iter().for_each(|filter| filter_sql(spec, filter, sql, binds)),
+        }
     }
     let words = ask.words.trim();
     if !words.is_empty() {
@@ -147,11 +151,34 @@ pub(crate) fn cut_sql(spec: &Spec, cut: &Cut, sql: &mut String, binds: &mut Vec<
 }
 
 fn filter_sql(spec: &Spec, filter: &Filter, sql: &mut String, binds: &mut Vec<Value>) {
-    let Some((name, integer)) = filter_column(spec, &filter.field) else {
+    match filter_column(spec, &filter.field) {
+        Some((name, integer)) => condition_sql(&name, integer, filter, sql, binds),
         // A filter on a field that is not there must not widen what is shown.
-        sql.push_str(" and 1 = 0");
-        return;
-    };
+        None => sql.push_str(" and 1 = 0"),
+    }
+}
+
+/// There is a record of another noun that belongs to the row and of which all of this holds; or there is none.
+fn related_sql(spec: &Spec, first: Related, group: &[&Filter], sql: &mut String, binds: &mut Vec<Value>) {
+    let Related { holds, spec: other, by, .. } = first;
+    let (here, there) = (spec.table, other.table);
+    // Looked for row by row until the first is found: joined, several of these would multiply.
+    sql.push_str(&format!(
+        " and (select 1 from \"{there}\" of_it where of_it.{by} = \"{here}\".id and of_it.archived_at is null"
+    ));
+    // Both belong to the same account, which is also what the index knows.
+    if let (Scope::By(mine), Scope::By(its)) = (spec.scope, other.scope) {
+        sql.push_str(&format!(" and of_it.{its} = \"{here}\".{mine}"));
+    }
+    for filter in group {
+        if let Some(Related { field, .. }) = related(spec, &filter.field) {
+            condition_sql(&format!("of_it.{}", field.name), field.kind.is_integer(), filter, sql, binds);
+        }
+    }
+    sql.push_str(if holds { " limit 1) is not null" } else { " limit 1) is null" });
+}
+
+fn condition_sql(name: &str, integer: bool, filter: &Filter, sql: &mut String, binds: &mut Vec<Value>) {
     let value = |text: &str| {
         if integer { text.trim().parse().map_or(Value::Null, Value::Int) } else { Value::from(text) }
     };
