@@ -6,7 +6,7 @@ import { axe, fits, journey, open, signIn } from './harness.mjs'
 for (const locale of ['zh', 'en']) {
   journey(`the board reads as an article in which numbers are links (${locale})`, ['phone', 'desk'], { locale }, async ({ page }) => {
     await signIn(page, 'exec')
-    await open(page, '/')
+    await open(page, '/?tier=strategic') // a part that no other journey writes to
     const sentences = (await page.locator('.board .tile-headline').allInnerTexts()).map((one) => one.replace(/\s+/g, ''))
     await page.locator('.page-tools a[href*="view=text"]').click()
     await page.locator('.board-text').waitFor()
@@ -135,15 +135,21 @@ journey('the quadrant is read with the mouse and opened by a finger', ['phone', 
   assert.ok(screen === 'phone' || page.url().endsWith(href), 'to the customer pointed at')
 })
 
-journey('at-risk accounts have one thing to do each', 'phone', async ({ page }) => {
-  await signIn(page, 'admin')
+journey('a phone says in order where we stand, the three lights, what to know, and what is red with one thing to do', ['phone', 'narrow'], async ({ page }) => {
+  await signIn(page, 'exec')
   await open(page, '/')
-  const lines = await page.locator('#at_risk .tile-list > li').count()
-  assert.ok(lines > 0)
-  assert.equal(await page.locator('#at_risk .tile-list-action').count(), lines)
-  await page.locator('#at_risk .tile-list-action').first().click()
-  await page.waitForURL(/\/register\//)
-  await page.locator('h1.page-title').waitFor()
+  const tops = await page.evaluate(() => ['.tile[data-size=hero]', '#lights', '#brief', '#at_risk', '#bridge'].map((one) => document.querySelector(one).getBoundingClientRect().top))
+  assert.deepEqual(tops, [...tops].sort((a, b) => a - b), `in this order: ${tops}`)
+  const sentences = await page.locator('#brief li').allInnerTexts()
+  assert.ok(sentences.length > 0 && sentences.length <= 5 && sentences.every((one) => /[。.]$/.test(one.trim())), JSON.stringify(sentences))
+  const lines = page.locator('#at_risk .tile-list > li')
+  assert.ok(await lines.count() > 0)
+  for (const line of await lines.all()) {
+    const ways = await line.locator('.acts > *, .tile-list-action').count()
+    assert.equal(ways, 1, `one thing to do: ${await line.innerText()}`)
+  }
+  await fits(page)
+  await axe(page)
 })
 
 journey('boards are printed in full, in ink on paper', 'desk', { theme: 'night' }, async ({ page }) => {

@@ -260,6 +260,25 @@ pub struct AskPart {
     pub choices: Vec<(String, String)>,
 }
 
+/// How many sentences a phone begins with.
+pub const BRIEF_MOST: usize = 5;
+
+/// The tiles whose sentences a phone begins with, in reading order: those that need looking at first. What leads, the
+/// lights and the list of what is red stand beside them anyway.
+pub fn brief(board: &Board) -> Vec<&Tile> {
+    let is_apart = |tile: &Tile| tile.size == Size::Hero || matches!(tile.key.as_str(), "lights" | "at_risk");
+    let mut tiles: Vec<(usize, &Tile)> = board
+        .tiles
+        .iter()
+        .enumerate()
+        .filter(|(_, tile)| !is_apart(tile) && !tile.headline.is_empty())
+        .collect();
+    tiles.sort_by_key(|(at, tile)| (std::cmp::Reverse(tile.lamp.filter(|lamp| *lamp > Lamp::Good)), *at));
+    tiles.truncate(BRIEF_MOST);
+    tiles.sort_by_key(|(at, _)| *at);
+    tiles.into_iter().map(|(_, tile)| tile).collect()
+}
+
 impl Tile {
     /// The sentence without its links.
     pub fn sentence(&self) -> String {

@@ -69,7 +69,8 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
             };
             let title = head::title(&head, container, reader.locale);
             let Head { composed_at, .. } = head;
-            let page = view! { <div class="board-page" data-title=title.clone() data-composed=composed_at>{around}<div class="board-drawn" inner_html=tiles></div></div> };
+            let done = done(ctx, reader, search).await;
+            let page = view! { <div class="board-page" data-title=title.clone() data-composed=composed_at>{around}<div class="board-drawn" inner_html=tiles></div>{done}</div> };
             Drawn { title, html: page.to_html(), status: StatusCode::OK }
         }
         Err(problem) => failed(&problem, reader),
@@ -79,6 +80,13 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
 /// A board for somebody who sees nothing else, without a page around it.
 pub fn alone(board: Board, locale: Locale) -> String {
     ui::board::drawn(board, Container::Desk, locale)
+}
+
+/// What was just done by a plain form, and the way to undo it.
+async fn done(ctx: &Ctx, reader: &Reader, search: &str) -> Option<AnyView> {
+    let (_, key) = domain::query::pairs(search).into_iter().find(|(name, _)| name == "done")?;
+    let can_undo = service::act::can_undo(ctx, &key).await.unwrap_or(false);
+    can_undo.then(|| head::done(key, reader.locale))
 }
 
 /// The page for an address that is none.

@@ -3,6 +3,7 @@
 //! Facts are counted in the store; here they become tiles and sentences. Thresholds of the lamps are
 //! defaults of ours: NRR 100 % and 90 %, GRR 90 % and 80 %, CSAT 85 % and 70 %, adoption 75 % and 50 %.
 
+mod risk;
 mod sentence;
 pub mod standing;
 pub(super) mod tiles;
@@ -51,6 +52,8 @@ pub struct PortfolioFacts {
     pub north_star: String,
     /// How all customers stand, once they have been scored.
     pub standing: Option<standing::Standing>,
+    /// The company's clocks.
+    pub offset: jiff::tz::Offset,
     /// Paying accounts that used a core feature in the 28 days to the closing day, and all paying ones.
     pub adoption: (i64, i64),
 }
@@ -108,8 +111,31 @@ pub struct AtRisk {
     pub rule: String,
     /// The alert's id.
     pub alert_id: String,
-    /// Who acts, if anybody.
+    /// How often the alert was written.
+    pub version: i64,
+    /// Its state's key.
+    pub state: String,
+    /// Who acts, if anybody: the person and their name.
+    pub owner_id: Option<String>,
+    /// Their name.
     pub owner: Option<String>,
+    /// Who looks after the account: the person and their name.
+    pub lead: Option<(String, String)>,
+    /// The sponsor's name and telephone.
+    pub sponsor: Option<(String, String)>,
+    /// Who said that they know.
+    pub known: Option<Told>,
+    /// Who asked its owner and waits for an answer.
+    pub asked: Option<Told>,
+}
+
+/// Somebody did something at some time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Who, by name.
+    pub by: String,
+    /// When.
+    pub at: jiff::Timestamp,
 }
 
 /// Counts behind a satisfaction share.

@@ -16,6 +16,8 @@ const AS_TEXT: Text = text("读成一篇", "Read as text");
 const AS_BOARD: Text = text("看图表", "See the charts");
 const SHARE: Text = text("分享", "Share");
 const ACCOUNTS: Text = text("客户", "Accounts");
+const DONE: Text = text("已经记下，大家现在就能看到", "It is on record, for all to see");
+const UNDO: Text = text("撤销", "Undo");
 const HERE: Text = text("位置", "You are here");
 const RECORD: Text = text("档案", "Record");
 const DEMO: Text = text("演示数据，均为合成", "Demonstration, all data synthetic");
@@ -104,6 +106,20 @@ fn share(path: &str, url: &str, reader: &Reader) -> Option<AnyView> {
         view! { <a class="button" data-kind="quiet" href=href rel="external">{SHARE.in_(reader.locale)}</a> }
             .into_any(),
     )
+}
+
+/// Something was done, and can be undone.
+pub fn done(key: String, locale: Locale) -> AnyView {
+    view! {
+        <div class="toasts" role="status">
+            <form class="toast" data-kind="done" method="post" action="/act/undo">
+                <span>{DONE.in_(locale)}</span>
+                <input type="hidden" name="key" value=key/>
+                <button class="toast-action" type="submit">{UNDO.in_(locale)}</button>
+            </form>
+        </div>
+    }
+    .into_any()
 }
 
 /// The way from the charts to the article and back, with all else of the URL kept.

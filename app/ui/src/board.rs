@@ -6,13 +6,13 @@ mod page;
 pub mod seat;
 pub mod span;
 
-use domain::board::{Board, Size};
+use domain::board::{Board, Lamp, Size, Tile};
 use domain::text::Locale;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::component::TileView;
-use crate::component::tile::{Place, is_bare};
+use crate::component::tile::{Place, is_bare, span as span_view};
+use crate::component::{LampView, TileView};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use page::drawn;
@@ -66,6 +66,7 @@ pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: L
 
 /// Rows that are always full, in the board's own order.
 fn desk(board: Board, locale: Locale) -> impl IntoView {
+    let brief = (board.key == "portfolio").then(|| brief(&board, locale));
     let sizes: Vec<Size> =
         board.tiles.iter().map(|tile| if is_bare(tile) { Size::Wide } else { tile.size }).collect();
     let places = span::narrow(&sizes).into_iter().zip(span::desk(&sizes));
@@ -74,7 +75,18 @@ fn desk(board: Board, locale: Locale) -> impl IntoView {
             Place { narrow: Some(narrow.columns), desk: Some(desk.columns), rows: desk.rows, lines: None };
         view! { <TileView tile place locale/> }
     });
-    view! { <section class="board" data-container="desk">{tiles.collect_view()}</section> }
+    view! { <section class="board" data-container="desk">{tiles.collect_view()}{brief}</section> }
+}
+
+/// What a phone says in sentences before it shows the rest; where there is room every tile says its own.
+fn brief(board: &Board, locale: Locale) -> Option<AnyView> {
+    let line = |tile: &Tile| {
+        let lamp = tile.lamp.filter(|lamp| *lamp > Lamp::Good);
+        let words = tile.headline.iter().cloned().map(span_view).collect_view();
+        view! { <li>{lamp.map(|lamp| view! { <LampView lamp locale/> })} <span>{words}</span></li> }
+    };
+    let lines: Vec<_> = domain::board::brief(board).into_iter().map(line).collect();
+    (!lines.is_empty()).then(|| view! { <ol class="brief" id="brief">{lines}</ol> }.into_any())
 }
 
 /// The lines of a list that a very wide wall has room for.

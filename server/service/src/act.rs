@@ -108,6 +108,18 @@ pub async fn undo(ctx: &Ctx, key: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Whether this person did something under the key that can still be undone.
+///
+/// # Errors
+/// When the store fails.
+pub async fn can_undo(ctx: &Ctx, key: &str) -> Result<bool, Problem> {
+    let Some(user) = &ctx.who.user_id else { return Ok(false) };
+    let mut conn = ctx.store.read().await.map_err(of_store)?;
+    let receipt = store::receipt::get(&mut conn, user, key).await.map_err(of_store)?;
+    let oldest = stamp(ctx.now.checked_sub(UNDO).unwrap_or(ctx.now));
+    Ok(receipt.is_some_and(|receipt| receipt.undone_at.is_none() && receipt.done_at >= oldest))
+}
+
 /// Forgets receipts nobody can need any more.
 ///
 /// # Errors

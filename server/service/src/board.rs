@@ -4,6 +4,7 @@
 mod account;
 mod adoption;
 mod company;
+mod deed;
 mod home;
 mod named;
 mod part;

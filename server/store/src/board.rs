@@ -196,7 +196,7 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
              row_number() over (partition by account_id order by severity, raised_on, id) as place
            from alert
            where {OPEN}{cut_sql})
-         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name, open.rule, open.raised_on
+         select account.id, account.name, coalesce(account.mrr_cents, 0), open.severity, open.message, open.id, \"user\".name, open.rule, open.raised_on, open.owner_id
          from open
          join account on account.id = open.account_id and account.archived_at is null
          left join \"user\" on \"user\".id = open.owner_id
@@ -208,7 +208,11 @@ pub async fn at_risk(conn: &mut Conn, cut: &Cut) -> Result<(Vec<AtRisk>, i64, i6
     for value in &held {
         query = query.bind(value.clone());
     }
-    let worst = query.fetch_all(&mut *conn).await?.iter().map(risk).collect::<Result<_, _>>()?;
+    let mut worst =
+        query.fetch_all(&mut *conn).await?.iter().map(risk).collect::<Result<Vec<AtRisk>, _>>()?;
+    for one in &mut worst {
+        crate::risk::around(&mut *conn, one).await?;
+    }
     let sql = format!(
         "select count(*), coalesce(sum(mrr_cents), 0) from account
          where archived_at is null and id in (select account_id from alert where {OPEN}{cut_sql})"
@@ -232,7 +236,9 @@ fn risk(row: &EngineRow) -> Result<AtRisk, Error> {
         alert_id: row.try_get(5)?,
         owner: row.try_get(6)?,
         rule: row.try_get(7)?,
+        owner_id: row.try_get(9)?,
         raised_on: raised_on.parse().map_err(|_| Error::Corrupt(format!("day {raised_on}")))?,
+        ..AtRisk::default()
     })
 }
 

@@ -36,6 +36,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "phone", include_str!("../migrations/0006_phone.sql")),
     (7, "wall", include_str!("../migrations/0007_wall.sql")),
     (8, "share", include_str!("../migrations/0008_share.sql")),
+    (10, "board_act", include_str!("../migrations/0010_board_act.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -13,6 +13,7 @@ pub mod import;
 pub mod ledger;
 pub mod receipt;
 pub mod record;
+pub mod risk;
 pub mod rollup;
 pub mod saved_view;
 pub mod score;

@@ -45,6 +45,7 @@ fn facts() -> PortfolioFacts {
         at_risk_cents: 1_000_000,
         csat: CsatCount { satisfied: 779, answers: 1175, asked: 2000 },
         adoption: (40, 50),
+        offset: jiff::tz::offset(8),
     }
 }
 
@@ -102,4 +103,71 @@ fn an_empty_company_reads_as_sentences_too() {
     for tile in compose(&empty, Locale::En).tiles {
         assert!(tile.sentence().ends_with('.'), "{}: {}", tile.key, tile.sentence());
     }
+}
+
+/// What the one alert offers: the words of the act, else the link, and what its line says.
+fn offered(change: impl FnOnce(&mut AtRisk)) -> (String, String, String) {
+    let mut facts = facts();
+    let mut risk = AtRisk {
+        alert_id: "r1".to_owned(),
+        version: 3,
+        state: "open".to_owned(),
+        rule: "payment_overdue".to_owned(),
+        owner_id: Some("u2".to_owned()),
+        owner: Some("林岚".to_owned()),
+        lead: Some(("u1".to_owned(), "周敏".to_owned())),
+        ..facts.at_risk.remove(0)
+    };
+    change(&mut risk);
+    facts.at_risk = vec![risk];
+    let board = compose(&facts, Locale::Zh);
+    let tile = board.tiles.into_iter().find(|tile| tile.key == "at_risk").unwrap();
+    let act = tile.acts.first().map(|act| {
+        let sets: Vec<_> = act.set.iter().map(|(field, value)| format!("{field}={value}")).collect();
+        format!("{} {} {} {}", act.words, act.table, act.version, sets.join(" "))
+    });
+    let line = tile.lines.into_iter().next().unwrap();
+    let link = line.action.unwrap();
+    (act.unwrap_or_default(), format!("{} {}", link.text, link.href.unwrap()), line.detail)
+}
+
+#[test]
+fn every_red_customer_has_one_thing_to_do_and_says_who_has_done_it() {
+    let at = "2026-11-22T01:05:00Z".parse().unwrap();
+    let told = || Some(Told { by: "陈总".to_owned(), at });
+    let (act, _, detail) = offered(|risk| (risk.owner_id, risk.owner) = (None, None));
+    assert_eq!(act, "交给周敏 alert 3 owner_id=u1");
+    assert!(detail.ends_with("无人负责"), "{detail}");
+    let (act, link, _) = offered(|risk| (risk.owner_id, risk.owner, risk.lead) = (None, None, None));
+    assert_eq!((act.as_str(), link.as_str()), ("", "指派责任人 /register/alert/r1?edit=1"));
+    let (act, ..) = offered(|_| {});
+    assert_eq!(
+        act,
+        "问林岚 task 0 title=请答复：1W 沉默 60 天 account_id=a1 owner_id=u2 alert_id=r1 due_on=2026-11-24"
+    );
+    let (act, ..) = offered(|risk| risk.rule = "renewal_near".to_owned());
+    assert_eq!(act, "知悉 alert 3 state=acknowledged");
+    let (act, link, _) = offered(|risk| {
+        risk.rule = "sponsor_silent".to_owned();
+        risk.sponsor = Some(("顾总".to_owned(), "+86 100-0000-1234".to_owned()));
+    });
+    assert_eq!((act.as_str(), link.as_str()), ("", "打给顾总 tel:+8610000001234"));
+    let (act, link, detail) = offered(|risk| (risk.state, risk.known) = ("acknowledged".to_owned(), told()));
+    assert_eq!((act.as_str(), link.as_str()), ("", "看进展 /register/alert/r1"));
+    assert!(detail.ends_with("已由陈总于 今天 09:05 知悉"), "{detail}");
+    let (act, link, detail) = offered(|risk| risk.asked = told());
+    assert_eq!((act.as_str(), link.as_str()), ("", "看任务 /register/task?f=alert_id%3Aeq%3Ar1"));
+    assert!(detail.ends_with("陈总于 今天 09:05 问过，等答复"), "{detail}");
+}
+
+#[test]
+fn a_phone_begins_with_the_five_sentences_that_matter_most() {
+    let board = compose(&facts(), Locale::Zh);
+    let brief = crate::board::brief(&board);
+    let keys: Vec<&str> = brief.iter().map(|tile| tile.key.as_str()).collect();
+    assert_eq!(
+        keys,
+        ["arr", "grr", "bridge", "churn", "csat"],
+        "what is red or watched first, then in order"
+    );
 }

@@ -1,13 +1,11 @@
 //! The portfolio's tiles, in reading order.
 
+use super::PortfolioFacts;
 use super::sentence::{self, Links};
-use super::{AtRisk, PortfolioFacts};
-use crate::board::{Delta, Figure, Lamp, Line, Size, Span, Tile};
+use crate::board::{Delta, Figure, Lamp, Size, Tile};
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Series, Step, Tone, Trend, Unit, Waterfall};
 use crate::delta::{Change, Comparison, Direction, change, change_of_rate};
-use crate::format::{self, count, percent, percent_or_dash};
-use crate::noun::alert;
-use crate::query::{Op, Query};
+use crate::format::{self, percent, percent_or_dash};
 use crate::ratio::Ratio;
 use crate::retention::{Kind, arr_cents};
 use crate::text::{Locale, Text, text};
@@ -31,7 +29,7 @@ pub fn all(facts: &PortfolioFacts, locale: Locale) -> Vec<Tile> {
     }
     tiles.extend(facts.standing.iter().flat_map(|standing| super::standing::tiles(standing, locale)));
     tiles.push(renewals(facts, locale));
-    tiles.push(at_risk(facts, locale));
+    tiles.push(super::risk::tile_of(facts, locale));
     tiles
 }
 
@@ -314,70 +312,5 @@ fn renewals(facts: &PortfolioFacts, locale: Locale) -> Tile {
             text("未来 12 个月待续约 ARR（到期口径）", "ARR due for renewal in 12 months"),
             locale,
         )
-    }
-}
-
-fn at_risk(facts: &PortfolioFacts, locale: Locale) -> Tile {
-    let lines = facts
-        .at_risk
-        .iter()
-        .map(|risk| Line {
-            title: risk.account.clone(),
-            href: Some(format!("/account/{}", risk.account_id)),
-            detail: {
-                let reason = alert::reason(&risk.rule, risk.raised_on, &risk.message, locale);
-                let nobody = text("无人负责", "nobody yet").in_(locale);
-                format!("{reason} · {}", risk.owner.as_deref().unwrap_or(nobody))
-            },
-            value: format::money(arr_cents(risk.mrr_cents), facts.currency, locale).to_string(),
-            lamp: Some(if risk.severity == "act" { Lamp::Act } else { Lamp::Watch }),
-            action: Some(action(risk, locale)),
-        })
-        .collect();
-    Tile {
-        headline: sentence::at_risk(facts, locale),
-        lines,
-        lamp: facts.at_risk.first().map(|_| Lamp::Act),
-        href: Some(Links::alerts()),
-        ..tile("at_risk", Size::Half, text("需要有人处理的客户", "Accounts that need somebody"), locale)
-    }
-    .with_total(count(facts.at_risk_accounts))
-}
-
-/// The one thing to do about an alert: what its rule asks for, or giving it to somebody.
-fn action(risk: &AtRisk, locale: Locale) -> Span {
-    let make = |noun: &str| format!("/register/{noun}/new?account_id={}", risk.account_id);
-    let (words, href) = match risk.rule.as_str() {
-        _ if risk.owner.is_none() => {
-            (text("指派责任人", "Assign it"), format!("/register/alert/{}?edit=1", risk.alert_id))
-        }
-        "sponsor_silent" => (text("约 1W", "Meet the sponsor"), make("touchpoint")),
-        "payment_overdue" => (
-            text("催收", "Chase the payment"),
-            Query::default()
-                .filter("account_id", Op::Eq, &risk.account_id)
-                .filter("state", Op::In, "planned|invoiced")
-                .sort("due_on")
-                .href("payment"),
-        ),
-        "ticket_breach" => (
-            text("看工单", "See the tickets"),
-            Query::default()
-                .filter("account_id", Op::Eq, &risk.account_id)
-                .filter("state", Op::Ne, "closed")
-                .sort("-submitted_at")
-                .href("ticket"),
-        ),
-        "vacancy" => (text("补上空缺", "Fill the place"), make("team_member")),
-        _ => (text("安排任务", "Plan a task"), make("task")),
-    };
-    Span::number(words.in_(locale), href)
-}
-
-impl Tile {
-    /// Notes how many there are beyond what the list shows.
-    fn with_total(mut self, total: String) -> Self {
-        self.label = format!("{} · {total}", self.label);
-        self
     }
 }

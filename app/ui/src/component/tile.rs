@@ -66,6 +66,9 @@ pub fn TileView(
                                 .map(|(index, one)| {
                                     let acts: Vec<_> = of_lines.iter().filter(|act| act.of == Some(index)).cloned().collect();
                                     let acts = (!acts.is_empty()).then(|| super::act::row(acts, locale));
+                                    // What is done here needs no way to elsewhere; nobody rings from a wall.
+                                    let is_call = one.action.as_ref().and_then(|action| action.href.as_deref()).is_some_and(|href| href.starts_with("tel:"));
+                                    let one = if acts.is_some() || (seat.is_some() && is_call) { Line { action: None, ..one } } else { one };
                                     view! { <li data-far=is_far(index)>{line(one, locale)}{acts}</li> }
                                 })
                                 .collect_view()}

@@ -46,6 +46,7 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
         None => {
             let mut board = slice.cut(compose(&facts(ctx, &cut, from, to).await?, ctx.locale));
             board.tiles.retain(|tile| may_read(ctx, noun_of(&tile.key)));
+            super::deed::leave_what_they_may(ctx, &mut board).await?;
             board.ask = Some(ask(ctx, &all, &slice, (from, to), url).await?);
             board.kept_as.clone_from(&key);
             keep(revision, key, &board);
@@ -184,8 +185,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         use store::board::{at_risk, csat, trend};
         let conn = &mut *ctx.store.read().await?;
         let trend = parts.part(format!("trend {to}"), &["arr_event"], trend(conn, cut, to)).await?;
-        let risk =
-            parts.part("at risk".to_owned(), &["alert", "account", "user"], at_risk(conn, cut)).await?;
+        let risk = parts.part("at risk".to_owned(), AT_RISK, at_risk(conn, cut)).await?;
         Ok((trend, risk, parts.part(format!("csat {to}"), &["ticket"], csat(conn, cut, to)).await?))
     };
     let currency =
@@ -210,10 +210,14 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         at_risk_cents,
         csat,
         adoption,
+        offset: store::home::offset(company.as_ref().map_or(8, |company| company.utc_offset_hours)),
         north_star: company.as_ref().map_or_else(String::new, |company| company.north_star.clone()),
         standing,
     })
 }
+
+/// What moves the list of those that need somebody: their alerts, whom to ask, whom to ring, who was asked.
+const AT_RISK: &[&str] = &["alert", "account", "user", "task", "stakeholder"];
 
 /// How far back the trail of a customer on the quadrant goes.
 const TRAIL_MONTHS: u32 = 5;

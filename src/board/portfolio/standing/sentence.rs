@@ -10,45 +10,61 @@ use crate::noun::score::lamp_key;
 use crate::quadrant::Quadrant;
 use crate::text::Locale;
 
-/// The three lights, and whether they part.
+/// The three lights, and whether any two of them part.
 pub fn lights(standing: &Standing, locale: Locale) -> Vec<Span> {
-    let light = |side| standing.tally(side).light(standing.edges);
-    let (customer, own) = (light(Side::Customer), light(Side::Own));
+    let light = |side| standing.tally(side).light(standing.edges).lamp;
     let red = standing.lamps.customer.act.accounts;
     let share = percent_or_dash(standing.lamps.customer.red_share(), 1).to_string();
     let rows = standing.rows(&[("health_lamp", lamp_key(Lamp::Act))]);
-    let apart = customer.lamp.is_some() && own.lamp.is_some() && customer.lamp != own.lamp;
-    if red == 0 {
-        return Sentence::default()
-            .say(match locale {
-                Locale::Zh => "三盏灯里，客户成功这一侧没有客户亮红灯。",
-                Locale::En => "Of the three lights, no customer is red.",
-            })
-            .done();
-    }
-    match locale {
-        Locale::Zh => Sentence::default()
-            .say(format!("三盏灯里，客户成功为“{}”：", word(customer.lamp, locale)))
+    let customer = light(Side::Customer);
+    let parting = parting([Side::Customer, Side::Project, Side::Own].map(|side| (side, light(side))), locale);
+    let sentence = Sentence::default();
+    let sentence = match locale {
+        _ if red == 0 => sentence.say(match locale {
+            Locale::Zh => "三盏灯里，客户成功这一侧没有客户亮红灯",
+            Locale::En => "Of the three lights, no customer is red",
+        }),
+        Locale::Zh => sentence
+            .say(format!("三盏灯里，客户成功为“{}”：", word(customer, locale)))
             .number(count(red), &rows)
             .say(" 家、占 ARR ")
             .number(share, &rows)
-            .say(if apart {
-                format!(" 的客户亮红灯，而自身成功却是“{}”，两者不一致。", word(own.lamp, locale))
-            } else {
-                " 的客户亮红灯。".to_owned()
-            }),
-        Locale::En => Sentence::default()
-            .say(format!("Of the three lights, the customers' says “{}”: ", word(customer.lamp, locale)))
+            .say(" 的客户亮红灯"),
+        Locale::En => sentence
+            .say(format!("Of the three lights, the customers' says “{}”: ", word(customer, locale)))
             .number(count(red), &rows)
             .say(" accounts with ")
             .number(share, &rows)
-            .say(if apart {
-                format!(" of ARR are red, while our own says “{}”: the two part.", word(own.lamp, locale))
-            } else {
-                " of ARR are red.".to_owned()
-            }),
+            .say(" of ARR are red"),
+    };
+    sentence.say(parting).done()
+}
+
+/// Which lights part, as the end of a sentence; where they agree, its full stop.
+fn parting(lights: [(Side, Option<Lamp>); 3], locale: Locale) -> String {
+    let known: Vec<(Side, Lamp)> =
+        lights.into_iter().filter_map(|(side, lamp)| Some((side, lamp?))).collect();
+    let worst = known.iter().max_by_key(|(_, lamp)| *lamp);
+    let best = known.iter().min_by_key(|(_, lamp)| *lamp);
+    let named = |(side, lamp): &(Side, Lamp)| (side.label().in_(locale), lamp.word().in_(locale));
+    match (best, worst, locale) {
+        (Some(best), Some(worst), _) if best.1 != worst.1 => {
+            let ((well, good), (ill, bad)) = (named(best), named(worst));
+            match locale {
+                Locale::Zh => {
+                    format!("；{ill}为“{bad}”，{well}却是“{good}”，两者不一致，要问清谁在替谁买单。")
+                }
+                Locale::En => {
+                    let (well, ill) = (well.to_lowercase(), ill.to_lowercase());
+                    format!(
+                        "; {ill} says “{bad}” while {well} says “{good}”: they part, so ask who pays for whom."
+                    )
+                }
+            }
+        }
+        (_, _, Locale::Zh) => "。".to_owned(),
+        (_, _, Locale::En) => ".".to_owned(),
     }
-    .done()
 }
 
 /// How health is spread.
