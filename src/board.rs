@@ -258,6 +258,8 @@ pub struct AskPart {
     pub held: String,
     /// Value and words.
     pub choices: Vec<(String, String)>,
+    /// The words for what is usual; empty for all.
+    pub usual: String,
 }
 
 /// How many sentences a phone begins with.

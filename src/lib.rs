@@ -15,6 +15,7 @@ pub mod delta;
 pub mod format;
 pub mod import;
 pub mod light;
+pub mod north_star;
 pub mod noun;
 pub mod policy;
 pub mod problem;

@@ -2,6 +2,7 @@
 //! what needs somebody. The customer's own sponsor is shown the same account without our inner life:
 //! no alerts, no silence counts, no vacancies.
 
+mod agreed;
 mod relation;
 pub mod standing;
 mod tiles;
@@ -55,6 +56,12 @@ pub struct AccountFacts {
     pub touchpoints: Vec<TouchLine>,
     /// How the account stands, once it has been scored.
     pub standing: Option<standing::Standing>,
+    /// How the sponsor looks at our boards.
+    pub looks: Looks,
+    /// Meetings still to come, the next first.
+    pub meetings: Vec<super::home::Meeting>,
+    /// What things were worth, newest first.
+    pub values: Vec<super::home::Worth>,
     /// The latest of everything that happened, newest first.
     pub timeline: Vec<Event>,
 }
@@ -70,6 +77,17 @@ pub struct Sponsor {
     pub job_title: Option<String>,
     /// When somebody of ours last spoke with them.
     pub touched_on: Option<Date>,
+}
+
+/// How a sponsor looks at our boards (M10).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// The last day they did.
+    pub last_on: Option<Date>,
+    /// How often in the last four weeks.
+    pub month: i64,
+    /// How much of the boards they scrolled to; per cent.
+    pub depth: Option<i64>,
 }
 
 /// A demand in short.

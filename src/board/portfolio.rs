@@ -6,6 +6,7 @@
 mod risk;
 mod sentence;
 pub mod standing;
+mod star;
 pub(super) mod tiles;
 
 use jiff::civil::Date;
@@ -48,8 +49,8 @@ pub struct PortfolioFacts {
     pub at_risk_cents: i64,
     /// Rated tickets, satisfied ones (4 or 5) and all tickets in the 24 months to the closing day.
     pub csat: CsatCount,
-    /// What the company steers by: `nrr`, `grr`, `arr` or `adoption`. It leads the board.
-    pub north_star: String,
+    /// What the company steers by. It leads the board.
+    pub north_star: Star,
     /// How all customers stand, once they have been scored.
     pub standing: Option<standing::Standing>,
     /// The company's clocks.
@@ -63,6 +64,26 @@ impl PortfolioFacts {
     /// with the one of equal length before (环比).
     pub fn comparison(&self) -> Comparison {
         Comparison::of(self.from, self.to)
+    }
+}
+
+/// The north star that is shown, and where the company's is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Star {
+    /// What leads the board; see [`crate::north_star`].
+    pub shown: String,
+    /// What the company chose.
+    pub chosen: String,
+    /// The company's record.
+    pub company_id: String,
+    /// How often that was written.
+    pub version: i64,
+}
+
+impl Star {
+    /// Whether another than the company's is looked at.
+    pub fn is_tried(&self) -> bool {
+        self.shown != self.chosen
     }
 }
 

@@ -24,6 +24,7 @@ pub const RULES: &[Choice] = &[
     choice("usage_drop", "使用下滑", "Usage drop"),
     choice("ticket_breach", "工单超时", "Ticket breach"),
     choice("vacancy", "团队空缺", "Team vacancy"),
+    choice("meeting_unconfirmed", "会议未确认", "Meeting not confirmed"),
     choice("manual", "人工登记", "Entered by hand"),
 ];
 

@@ -16,6 +16,8 @@ pub const NORTH_STARS: &[Choice] = &[
     choice("grr", "总收入留存 GRR", "Gross revenue retention"),
     choice("arr", "年度经常性收入 ARR", "Annual recurring revenue"),
     choice("adoption", "核心功能使用率", "Core adoption"),
+    choice("customers", "付费客户数", "Paying customers"),
+    choice("csat", "工单满意度 CSAT", "Ticket satisfaction"),
 ];
 
 /// Which colour means a rise; lamps never follow it.

@@ -3,6 +3,7 @@
 
 mod administrator;
 mod answer;
+pub mod meeting;
 mod rule;
 
 #[cfg(test)]
@@ -98,6 +99,9 @@ pub async fn after_write(
             }
         }
         _ => {}
+    }
+    if spec.table == "meeting" {
+        meeting::settle(ctx, conn, id).await?;
     }
     if spec.table == "holiday" {
         // Every ticket's clock may run otherwise now.

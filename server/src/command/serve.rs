@@ -144,6 +144,9 @@ async fn sweep(store: Store) {
                 if let Err(error) = service::view::catch_up(&ctx).await {
                     tracing::warn!(%error, "sponsors who do not look could not be told of");
                 }
+                if let Err(error) = service::hook::meeting::catch_up(&ctx).await {
+                    tracing::warn!(%error, "meetings that nobody confirmed could not be told of");
+                }
                 if let Err(error) = service::act::sweep(&ctx).await {
                     tracing::warn!(%error, "old receipts could not be forgotten");
                 }

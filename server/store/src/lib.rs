@@ -11,6 +11,7 @@ pub mod device;
 pub mod home;
 pub mod import;
 pub mod ledger;
+pub mod meeting;
 pub mod receipt;
 pub mod record;
 pub mod risk;

@@ -1,9 +1,11 @@
 //! Who looked at which board: the rows behind it, and what is counted of them.
 
+use domain::board::portfolio::standing::Screens;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::db::{Conn, Error};
+use crate::record::{Cut, account_cut};
 
 /// One look, as deep as it went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +119,34 @@ pub async fn opens(conn: &mut Conn, account: &str, week: &str, month: &str) -> R
         week: row.try_get(1)?,
         month: row.try_get(2)?,
         depth: row.try_get(3)?,
+    })
+}
+
+/// How far the sponsors of these accounts have come with our screens (M65): how many there are, and how many of
+/// them installed it, were trained, and looked at their home since an instant.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn screens(conn: &mut Conn, cut: &Cut, since: &str) -> Result<Screens, Error> {
+    let (mine, held) = account_cut(cut, "account_id", 2);
+    let sql = format!(
+        "select
+           (select count(*) from stakeholder where role = 'executive_sponsor' and archived_at is null{mine}),
+           (select count(*) from sponsor_setup where installed_at is not null and archived_at is null{mine}),
+           (select count(*) from sponsor_setup where trained_on is not null and archived_at is null{mine}),
+           (select count(distinct user_id) from board_view where board = 'home' and opened_at >= $1 and archived_at is null{mine})"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(since.to_owned());
+    for value in held {
+        query = query.bind(value);
+    }
+    let row = query.fetch_one(conn).await?;
+    Ok(Screens {
+        sponsors: row.try_get(0)?,
+        installed: row.try_get(1)?,
+        trained: row.try_get(2)?,
+        active: row.try_get(3)?,
+        since: since.to_owned(),
     })
 }
 

@@ -56,6 +56,9 @@ fn facts() -> AccountFacts {
             owner: None,
         }],
         touchpoints: vec![],
+        looks: Looks { last_on: Some(date(2026, 11, 20)), month: 6, depth: Some(80) },
+        meetings: vec![],
+        values: vec![],
     }
 }
 
@@ -101,4 +104,61 @@ fn sixty_days_of_silence_light_the_lamp() {
     assert_eq!(lamp(date(2026, 10, 23)), Some(Lamp::Good));
     assert_eq!(lamp(date(2026, 10, 22)), Some(Lamp::Watch));
     assert_eq!(lamp(date(2026, 9, 22)), Some(Lamp::Act));
+}
+
+#[test]
+fn a_meeting_the_sponsor_has_not_confirmed_is_red_in_its_last_week() {
+    use crate::board::home::{Meeting, Worth};
+    use crate::board::{Lamp, Tile};
+    let meeting = |days: i32, reply: &str| Meeting {
+        id: "m1".to_owned(),
+        version: 1,
+        subject: "年度复盘".to_owned(),
+        purpose: None,
+        place: None,
+        at: crate::calendar::plus_days(date(2026, 11, 22), days).at(10, 0, 0, 0),
+        reply: reply.to_owned(),
+    };
+    let tile = |meetings: Vec<Meeting>, locale| -> Tile {
+        let facts = AccountFacts { meetings, ..facts() };
+        let board = compose(&facts, Audience::Team, locale);
+        board.tiles.into_iter().find(|tile| tile.key == "meetings").unwrap()
+    };
+    for (days, reply, expected) in [
+        (7, "pending", Some(Lamp::Act)),
+        (8, "pending", Some(Lamp::Watch)),
+        (1, "confirmed", Some(Lamp::Good)),
+        (9, "declined", Some(Lamp::Act)),
+    ] {
+        assert_eq!(tile(vec![meeting(days, reply)], Locale::Zh).lines[0].lamp, expected, "{days} {reply}");
+    }
+    let near = vec![meeting(3, "pending"), meeting(30, "pending")];
+    assert_eq!(
+        tile(near.clone(), Locale::Zh).sentence(),
+        "接下来有 2 场会，其中 1 场在 7 天之内，1W 还没有确认。"
+    );
+    assert_eq!(
+        tile(near, Locale::En).sentence(),
+        "2 meetings are to come; 1 of them is within 7 days and not confirmed by the sponsor."
+    );
+    assert!(tile(vec![], Locale::En).sentence().ends_with('.'));
+    let worth = |answer: &str| Worth {
+        id: "w1".to_owned(),
+        amount_cents: Some(10_000_000),
+        answer: answer.to_owned(),
+        ..Worth::default()
+    };
+    let facts = AccountFacts { values: vec![worth("acknowledged"), worth("pending")], ..facts() };
+    let board = compose(&facts, Audience::Team, Locale::Zh);
+    let values = board.tiles.iter().find(|tile| tile.key == "values").unwrap();
+    assert_eq!(values.sentence(), "已写下 2 项价值，1W 认可了 1 项，合计 10.00万。");
+    assert!(compose(&facts, Audience::Customer, Locale::Zh).tiles.iter().all(|tile| tile.key != "values"));
+}
+
+#[test]
+fn the_sponsors_tile_says_how_often_and_how_deep_they_look() {
+    let board = compose(&facts(), Audience::Team, Locale::Zh);
+    let tile = board.tiles.iter().find(|tile| tile.key == "sponsor").unwrap();
+    assert!(tile.sentence().contains("近四周打开看板 6 次（每周 1.5 次）"), "{}", tile.sentence());
+    assert!(tile.sentence().ends_with("看到 80%。"), "{}", tile.sentence());
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AccountFacts, Audience, relation, standing};
+use super::{AccountFacts, Audience, agreed, relation, standing};
 use crate::board::sentence::Sentence;
 use crate::board::{Figure, Lamp, Line, Size, Tile};
 use crate::calendar::days_between;
@@ -29,6 +29,8 @@ pub fn all(facts: &AccountFacts, audience: Audience, locale: Locale) -> Vec<Tile
     tiles.push(collection(facts, locale));
     tiles.push(relation::demands(facts, locale));
     if audience == Audience::Team {
+        tiles.push(agreed::meetings(facts, locale));
+        tiles.extend(agreed::values(facts, locale));
         tiles.push(relation::touchpoints(facts, locale));
         tiles.push(relation::timeline(facts, locale));
         tiles.push(relation::team(facts, locale));
@@ -230,7 +232,7 @@ fn sponsor(facts: &AccountFacts, locale: Locale) -> Tile {
             .say("."),
     };
     Tile {
-        headline: headline.done(),
+        headline: agreed::looks(facts, headline, locale).done(),
         figure: Some(whole(days, text("天", " days"), touches, locale)),
         lamp: Some(lamp),
         ..base

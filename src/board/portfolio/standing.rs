@@ -1,11 +1,13 @@
 //! How all customers stand on a day: the three lights, health and who changed its colour, the quadrant, the
 //! sponsors, the loop. Everything comes from the day's scores; a past day is read as it was scored then.
 
+mod screens;
 mod sentence;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+pub use screens::Screens;
 
 use crate::board::{Figure, Lamp, Line, Size, Tile};
 use crate::chart::{self, Axis, Chart, Corner, Distribution, Frame, Heat, HeatRow, Loop, Mark, Tone, Unit};
@@ -42,6 +44,8 @@ pub struct Standing {
     pub crossing: Thresholds,
     /// Those whose sponsor nobody reaches, the largest first.
     pub silent: Vec<Place>,
+    /// How far the sponsors have come with our screens.
+    pub screens: Screens,
     /// Stage of the loop to customers and their ARR in cents.
     pub stages: BTreeMap<String, (i64, i64)>,
     /// When the whole portfolio counts as watched or red.
@@ -350,7 +354,7 @@ fn sponsors(standing: &Standing, locale: Locale) -> Tile {
             href: Some(standing.rows(&[("sponsor_lamp", "act")])),
         }),
         lamp: standing.lamps.sponsor.light(standing.edges).lamp,
-        lines: standing.silent.iter().map(silent).collect(),
+        lines: standing.silent.iter().map(silent).chain(standing.screens.lines(locale)).collect(),
         href: Some(standing.rows(&[("sponsor_lamp", "act")])),
         ..tile("sponsors", Size::Half, text("1W 覆盖率（按 ARR）", "Sponsor coverage (by ARR)"), locale)
     }

@@ -7,7 +7,7 @@ fn facts() -> PortfolioFacts {
     let position =
         |opening_cents, closing_cents| Position { opening_cents, closing_cents, had_before: false };
     PortfolioFacts {
-        north_star: "nrr".to_owned(),
+        north_star: Star { shown: "nrr".to_owned(), chosen: "nrr".to_owned(), ..Star::default() },
         standing: None,
         company: "演示公司".to_owned(),
         currency: Currency::CNY,
@@ -167,7 +167,36 @@ fn a_phone_begins_with_the_five_sentences_that_matter_most() {
     let keys: Vec<&str> = brief.iter().map(|tile| tile.key.as_str()).collect();
     assert_eq!(
         keys,
-        ["arr", "grr", "bridge", "churn", "csat"],
+        ["grr", "churn", "arr", "bridge", "csat"],
         "what is red or watched first, then in order"
     );
+}
+
+#[test]
+fn any_north_star_leads_with_its_guard_rails_beside_it_and_says_when_they_slip() {
+    for star in crate::north_star::ALL {
+        for chosen in [star.key, "another"] {
+            let shown = Star {
+                shown: star.key.to_owned(),
+                chosen: chosen.to_owned(),
+                company_id: "c1".to_owned(),
+                version: 4,
+            };
+            let facts = PortfolioFacts { north_star: shown, ..facts() };
+            for locale in [Locale::Zh, Locale::En] {
+                let board = compose(&facts, locale);
+                let first: Vec<&str> = board.tiles.iter().take(3).map(|tile| tile.key.as_str()).collect();
+                assert_eq!(first, [star.key, star.guards[0], star.guards[1]]);
+                let heroes = board.tiles.iter().filter(|tile| tile.size == crate::board::Size::Hero).count();
+                assert_eq!(heroes, 1, "{}", star.key);
+                let hero = &board.tiles[0];
+                let warns = hero.sentence().contains(star.warning.zh)
+                    || hero.sentence().contains(&star.warning.en[1..]);
+                assert_eq!((warns, hero.acts.len()), if chosen == star.key { (false, 0) } else { (true, 1) });
+            }
+        }
+    }
+    // A third of the customers left: a guard-rail of net retention is red.
+    let hero = compose(&facts(), Locale::Zh).tiles.remove(0);
+    assert!(hero.sentence().ends_with("但它的护栏“客户流失率”为“预警”。"), "{}", hero.sentence());
 }

@@ -22,11 +22,7 @@ pub fn all(facts: &PortfolioFacts, locale: Locale) -> Vec<Tile> {
         adoption(facts, locale),
         csat(facts, locale),
     ];
-    if let Some(at) = tiles.iter().position(|tile| tile.key == facts.north_star) {
-        let star = tiles.remove(at);
-        tiles.iter_mut().filter(|tile| tile.size == Size::Hero).for_each(|tile| tile.size = Size::Figure);
-        tiles.insert(0, Tile { size: Size::Hero, ..star });
-    }
+    super::star::lead(facts, &mut tiles, locale);
     tiles.extend(facts.standing.iter().flat_map(|standing| super::standing::tiles(standing, locale)));
     tiles.push(renewals(facts, locale));
     tiles.push(super::risk::tile_of(facts, locale));

@@ -63,7 +63,8 @@ fn Article(board: Board, locale: Locale) -> impl IntoView {
 #[component]
 fn AskView(ask: Ask, path: String, is_text: bool, locale: Locale) -> impl IntoView {
     let part = |part: AskPart| {
-        let AskPart { key, label, held, choices } = part;
+        let AskPart { key, label, held, choices, usual } = part;
+        let usual = if usual.is_empty() { EVERY.in_(locale).to_owned() } else { usual };
         let options = choices.into_iter().map(|(value, words)| {
             let selected = value == held;
             view! { <option value=value selected=selected>{words}</option> }
@@ -72,7 +73,7 @@ fn AskView(ask: Ask, path: String, is_text: bool, locale: Locale) -> impl IntoVi
             <label class="field" data-inline>
                 <span class="field-label">{label}</span>
                 <select class="input" name=key>
-                    <option value="">{EVERY.in_(locale)}</option>
+                    <option value="">{usual}</option>
                     {options.collect_view()}
                 </select>
             </label>

@@ -2,7 +2,7 @@
 
 use domain::board::Board;
 use domain::board::account::standing::Standing;
-use domain::board::account::{AccountFacts, Audience, compose};
+use domain::board::account::{AccountFacts, Audience, Looks, compose};
 use domain::calendar::{plus_days, week_of};
 use domain::format::Currency;
 use domain::noun::account::Account;
@@ -78,6 +78,8 @@ fn noun_of(tile: &str) -> &'static str {
         "collection" => "payment",
         "demands" => "demand",
         "touchpoints" => "touchpoint",
+        "meetings" => "meeting",
+        "values" => "value_statement",
         "team" => "team_member",
         "lights" | "health" | "moved" | "quadrant" | "sponsor_card" => "score_day",
         "revenue" | "renewal" => "subscription",
@@ -139,7 +141,18 @@ async fn facts(ctx: &Ctx, account: Account, since: Date) -> Result<AccountFacts,
         store::account_board::tickets(conn, &id, today.saturating_sub(2.years())).await.map_err(of_store)?;
     let monday = plus_days(week_of(today).from, -7 * (WEEKS - 1));
     let days = store::account_board::uses(conn, &id, monday, today).await.map_err(of_store)?;
+    let offset = store::home::offset(company.as_ref().map_or(8, |company| company.utc_offset_hours));
+    let (week, month) = store::view::windows(today);
+    let opens = store::view::opens(conn, &id, &week, &month).await.map_err(of_store)?;
+    let last = opens.last_at.and_then(|at| at.parse::<jiff::Timestamp>().ok());
     Ok(AccountFacts {
+        looks: Looks {
+            last_on: last.map(|at| offset.to_datetime(at).date()),
+            month: opens.month,
+            depth: opens.depth,
+        },
+        meetings: store::home::meetings(conn, &id, &ctx.stamp(), offset).await.map_err(of_store)?,
+        values: store::home::values(conn, &id).await.map_err(of_store)?,
         owner,
         currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
         is_demo: company.as_ref().is_some_and(|company| company.is_demo),

@@ -1,16 +1,19 @@
 //! The portfolio board's facts.
 
 use domain::board::portfolio::standing::Standing;
-use domain::board::portfolio::{PortfolioFacts, compose};
+use domain::board::portfolio::{PortfolioFacts, Star, compose};
 use domain::board::slice::{Part, Slice};
 use domain::board::{Ask, AskPart, Board};
 use domain::format::Currency;
+use domain::north_star::{self, NorthStar};
 use domain::noun::account::Account;
+use domain::noun::company::{Company, NORTH_STARS};
 use domain::policy::{Action, Role};
 use domain::problem::Problem;
 use domain::quadrant::{Plot, Room, Thresholds};
 use domain::query::pairs;
-use domain::record::Record;
+use domain::record::{Choice, Record};
+use domain::text::{Locale, text};
 use domain::transition::Transition;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -31,10 +34,11 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
     let (from, to) = period_of(url, ctx.today)?;
     let slice = Slice::of(url);
     let cut = if slice.is_all() { all.clone() } else { Cut::Within(Box::new(all.clone()), slice.clone()) };
+    let star = star_in(url);
     let revision = ctx.store.revision();
     // Who reads shapes the facts only through the cut, and the store is told apart for tests.
     let key = format!(
-        "portfolio {:?} {cut:?} {from} {to} {} {} {:?} {}",
+        "portfolio {:?} {cut:?} {from} {to} {star:?} {} {} {:?} {}",
         ctx.who.role,
         is_dated(url)?,
         ctx.today,
@@ -44,10 +48,17 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
     let mut board = match kept(ctx, &key) {
         Some(board) => board,
         None => {
-            let mut board = slice.cut(compose(&facts(ctx, &cut, from, to).await?, ctx.locale));
+            let mut facts = facts(ctx, &cut, from, to).await?;
+            if let Some(star) = star {
+                star.key.clone_into(&mut facts.north_star.shown);
+            }
+            let mut board = slice.cut(compose(&facts, ctx.locale));
             board.tiles.retain(|tile| may_read(ctx, noun_of(&tile.key)));
             super::deed::leave_what_they_may(ctx, &mut board).await?;
-            board.ask = Some(ask(ctx, &all, &slice, (from, to), url).await?);
+            let mut ask = ask(ctx, &all, &slice, (from, to), url).await?;
+            ask.is_changed |= star.is_some();
+            ask.parts.push(stars(star, ctx.locale));
+            board.ask = Some(ask);
             board.kept_as.clone_from(&key);
             keep(revision, key, &board);
             board
@@ -56,6 +67,23 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
     board.revision = revision;
     board.composed_at = ctx.stamp();
     Ok(board)
+}
+
+/// The north star a URL asks to look at.
+fn star_in(url: &str) -> Option<NorthStar> {
+    pairs(url).into_iter().find(|(key, _)| key == "star").and_then(|(_, value)| north_star::of(&value))
+}
+
+/// The north stars there are to look at.
+fn stars(held: Option<NorthStar>, locale: Locale) -> AskPart {
+    let words = |one: &Choice| (one.key.to_owned(), one.label.in_(locale).to_owned());
+    AskPart {
+        key: "star".to_owned(),
+        label: text("北极星", "North star").in_(locale).to_owned(),
+        held: held.map(|star| star.key.to_owned()).unwrap_or_default(),
+        choices: NORTH_STARS.iter().map(words).collect(),
+        usual: text("公司选定的", "The company's").in_(locale).to_owned(),
+    }
 }
 
 /// The noun a tile counts: who may not read it does not see the tile.
@@ -101,6 +129,7 @@ pub(super) async fn ask(
             label: field.label.in_(ctx.locale).to_owned(),
             held: slice.held(part).to_owned(),
             choices: found.into_iter().map(words).collect(),
+            usual: String::new(),
         });
     }
     Ok(Ask {
@@ -211,9 +240,15 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         csat,
         adoption,
         offset: store::home::offset(company.as_ref().map_or(8, |company| company.utc_offset_hours)),
-        north_star: company.as_ref().map_or_else(String::new, |company| company.north_star.clone()),
+        north_star: company.as_ref().map(star_of).unwrap_or_default(),
         standing,
     })
+}
+
+/// The company's north star, and where it is kept.
+fn star_of(company: &Company) -> Star {
+    let Company { id, version, north_star, .. } = company;
+    Star { shown: north_star.clone(), chosen: north_star.clone(), company_id: id.clone(), version: *version }
 }
 
 /// What moves the list of those that need somebody: their alerts, whom to ask, whom to ring, who was asked.
@@ -267,6 +302,9 @@ pub(super) async fn standing(
         Ok((lamps, movers, parts.part(format!("silent {on}"), named, silent(conn, cut, on, 5)).await?))
     };
     let ((moved, plot), ((lamps, stages), movers, silent)) = tokio::try_join!(placed, counted)?;
+    // Looks are noted quietly, without moving anything: they are counted with every board.
+    let (_, since) = store::view::windows(ctx.today);
+    let screens = store::view::screens(&mut *ctx.store.read().await?, cut, &since).await?;
     Ok(Some(Standing {
         on,
         is_today: on == ctx.today,
@@ -279,6 +317,7 @@ pub(super) async fn standing(
         crossing,
         silent,
         stages,
+        screens,
         edges: steering.edges,
         currency,
     }))

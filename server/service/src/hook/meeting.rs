@@ -1,0 +1,114 @@
+//! A meeting the customer's decision maker has not confirmed in its last week is an alert (M12), and none any more once
+//! they have answered, or it is moved, held or cancelled. One alert a meeting, however often that goes back and forth.
+
+use domain::noun::account::Account;
+use domain::noun::alert::Alert;
+use domain::noun::meeting::Meeting;
+use domain::record::{Record as _, Row};
+use domain::value::Value;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use store::record::Cut;
+use store::{Conn, Error};
+
+use crate::ctx::stamp;
+use crate::record::history;
+use crate::{Ctx, ledger, score};
+
+/// How long before a meeting its sponsor should have said that they come.
+const NEAR: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// So near that somebody has to act today.
+const NEXT: SignedDuration = SignedDuration::from_hours(3 * 24);
+
+/// Raises or settles the alert of a meeting as it stands now; whether anything was written.
+pub async fn settle(ctx: &Ctx, conn: &mut Conn, id: &str) -> Result<bool, Error> {
+    let Some(row) = store::record::get(conn, Meeting::SPEC, &Cut::All, id).await? else { return Ok(false) };
+    let archived = row.archived_at.is_some();
+    let Some(meeting) = Meeting::from_row(&row) else { return Ok(false) };
+    let at = meeting.meets_at.parse::<Timestamp>().ok();
+    let left = at.map(|at| at.duration_since(ctx.now)).filter(|left| left.is_positive() && *left <= NEAR);
+    let waits = left.filter(|_| !archived && meeting.state == "planned" && meeting.reply == "pending");
+    // Any day will do: the alert belongs to the meeting, wherever it is moved.
+    let alert_id = ledger::event_id(id, Date::constant(2000, 1, 1));
+    let known = store::record::get(conn, Alert::SPEC, &Cut::All, &alert_id).await?;
+    let is_open = known
+        .as_ref()
+        .and_then(|row| Alert::SPEC.cell(row, "state"))
+        .is_some_and(|state| state.as_str() != "resolved");
+    match (waits, known) {
+        (Some(left), None) => raise(ctx, conn, &alert_id, &meeting, left).await?,
+        (Some(_), Some(row)) if !is_open => {
+            change(ctx, conn, &row, &[("state", "open"), ("resolution", "")]).await?
+        }
+        (None, Some(row)) if is_open => {
+            let told = "1W 已答复，或会议已改期、召开、取消。\nThe sponsor has answered, or the meeting was moved, held or cancelled.";
+            change(ctx, conn, &row, &[("state", "resolved"), ("resolution", told)]).await?;
+        }
+        _ => return Ok(false),
+    }
+    if score::moves("alert") {
+        score::refresh(ctx, conn, &meeting.account_id).await?;
+    }
+    Ok(true)
+}
+
+/// Looks at every meeting that has come near, whoever wrote nothing; how many alerts that moved.
+///
+/// # Errors
+/// When the store fails.
+pub async fn catch_up(ctx: &Ctx) -> Result<u64, Error> {
+    let until = stamp(ctx.now.checked_add(NEAR).unwrap_or(ctx.now));
+    let near = store::meeting::unsettled(&mut *ctx.store.read().await?, &ctx.stamp(), &until).await?;
+    let mut moved = 0;
+    for id in near {
+        let mut write = ctx.store.write().await?;
+        if settle(ctx, write.conn(), &id).await? {
+            write.commit().await?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
+}
+
+async fn raise(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: &str,
+    meeting: &Meeting,
+    left: SignedDuration,
+) -> Result<(), Error> {
+    let row = store::record::get(conn, Account::SPEC, &Cut::All, &meeting.account_id).await?;
+    let owner = row.as_ref().and_then(Account::from_row).and_then(|account| account.owner_id);
+    let day = meeting.meets_at.get(..10).unwrap_or_default();
+    let cells: Vec<Value> = Alert::SPEC
+        .fields
+        .iter()
+        .map(|field| match field.name {
+            "account_id" => meeting.account_id.clone().into(),
+            "message" => format!("“{}”定在 {day}，1W 还没有确认参加。", meeting.subject).into(),
+            "rule" => "meeting_unconfirmed".into(),
+            "severity" => if left <= NEXT { "act" } else { "watch" }.into(),
+            "raised_on" => ctx.today.into(),
+            "state" => "open".into(),
+            "owner_id" => owner.clone().into(),
+            _ => Value::Null,
+        })
+        .collect();
+    store::record::insert(conn, Alert::SPEC, id, &cells, &ctx.stamp()).await?;
+    let blank = vec![Value::Null; cells.len()];
+    history::write(ctx, conn, "create", Alert::SPEC, id, &blank, &cells).await
+}
+
+async fn change(ctx: &Ctx, conn: &mut Conn, row: &Row, fields: &[(&str, &str)]) -> Result<(), Error> {
+    let mut cells = row.cells.clone();
+    for (name, text) in fields {
+        let slot = Alert::SPEC.field(name).and_then(|(at, _)| cells.get_mut(at));
+        if let Some(slot) = slot {
+            *slot = if text.is_empty() { Value::Null } else { (*text).into() };
+        }
+    }
+    if store::record::update(conn, Alert::SPEC, &row.id, row.version, &cells, &ctx.stamp()).await? {
+        history::write(ctx, conn, "update", Alert::SPEC, &row.id, &row.cells, &cells).await?;
+    }
+    Ok(())
+}
