@@ -131,6 +131,7 @@ fn may(role: Role, action: Action, table: &str) -> bool {
 /// The picture beside a board.
 fn picture(board: Named) -> icondata_core::Icon {
     match board {
+        Named::Growth => icondata_lu::LuSprout,
         Named::Service => icondata_lu::LuHeadphones,
         Named::Sponsor => icondata_lu::LuCrown,
         Named::Adoption => icondata_lu::LuChartNoAxesColumn,

@@ -9,6 +9,8 @@ use crate::text::{Text, text};
 /// A board with a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Named {
+    /// How recurring revenue grows, and what comes up for renewal.
+    Growth,
     /// How customers are served.
     Service,
     /// How their sponsors are cared for.
@@ -21,11 +23,12 @@ pub enum Named {
 
 impl Named {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Company, Self::Sponsor, Self::Adoption, Self::Service];
+    pub const ALL: [Self; 5] = [Self::Company, Self::Growth, Self::Sponsor, Self::Adoption, Self::Service];
 
     /// Its name in addresses.
     pub const fn key(self) -> &'static str {
         match self {
+            Self::Growth => "growth",
             Self::Service => "service",
             Self::Sponsor => "sponsor",
             Self::Adoption => "adoption",
@@ -47,6 +50,7 @@ impl Named {
     /// What it is called.
     pub const fn title(self) -> Text {
         match self {
+            Self::Growth => text("增长看板", "Growth"),
             Self::Service => text("服务看板", "Service"),
             Self::Sponsor => text("高层看板", "Sponsors"),
             Self::Adoption => text("使用看板", "Adoption"),
@@ -60,7 +64,7 @@ impl Named {
             Self::Service => "ticket",
             Self::Sponsor => "stakeholder",
             Self::Adoption => "usage",
-            Self::Company => "arr_event",
+            Self::Growth | Self::Company => "arr_event",
         }
     }
 }

@@ -5,6 +5,7 @@ mod account;
 mod adoption;
 mod company;
 mod deed;
+mod growth;
 mod home;
 mod named;
 mod part;

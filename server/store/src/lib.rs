@@ -8,6 +8,7 @@ pub mod company_board;
 pub mod credential;
 pub mod db;
 pub mod device;
+pub mod growth_board;
 pub mod home;
 pub mod import;
 pub mod ledger;

@@ -3,6 +3,7 @@
 
 use super::PortfolioFacts;
 use crate::board::Span;
+use crate::board::revenue::{Revenue, due};
 use crate::board::sentence::Sentence;
 use crate::delta::{Change, change_of_rate};
 use crate::format::{self, count, percent_or_dash};
@@ -15,49 +16,33 @@ use crate::text::Locale;
 pub struct Links<'a>(pub &'a PortfolioFacts);
 
 impl Links<'_> {
+    fn revenue(&self) -> Revenue {
+        Revenue { from: self.0.from, to: self.0.to, today: self.0.today }
+    }
+
     /// The ledger lines of one kind in the period.
     pub fn movements(&self, kind: Kind) -> String {
-        let kinds = if kind == Kind::New { "new|reactivation".to_owned() } else { kind.key().to_owned() };
-        self.within(Query::default().filter("kind", Op::In, kinds)).sort("-delta_cents").href("arr_event")
+        self.revenue().movements(kind)
     }
 
     /// What was lost of what there was: reductions and departures.
     pub fn lost(&self) -> String {
-        self.within(Query::default().filter("kind", Op::In, "contraction|churn"))
-            .sort("delta_cents")
-            .href("arr_event")
+        self.revenue().lost()
     }
 
     /// All ledger lines of the period.
     pub fn period(&self) -> String {
-        self.within(Query::default()).sort("-happened_on").href("arr_event")
+        self.revenue().period()
     }
 
-    fn within(&self, query: Query) -> Query {
-        query.filter("happened_on", Op::Gt, self.0.from.to_string()).filter(
-            "happened_on",
-            Op::Le,
-            self.0.to.to_string(),
-        )
-    }
-
-    /// What recurring revenue consists of on the closing day: paying accounts today, the ledger up
-    /// to the day otherwise.
+    /// What recurring revenue consists of on the closing day.
     pub fn arr(&self) -> String {
-        if self.0.to >= self.0.today {
-            Query::default().filter("mrr_cents", Op::Gt, "0").sort("-mrr_cents").href("account")
-        } else {
-            Self::ledger_to(&self.0.to.to_string())
-        }
+        self.revenue().arr()
     }
 
     /// The ledger up to the opening day.
     pub fn opening(&self) -> String {
-        Self::ledger_to(&self.0.from.to_string())
-    }
-
-    fn ledger_to(day: &str) -> String {
-        Query::default().filter("happened_on", Op::Le, day).sort("-happened_on").href("arr_event")
+        self.revenue().opening()
     }
 
     /// Rated tickets; satisfied ones only when asked.
@@ -90,16 +75,7 @@ impl Links<'_> {
     pub fn renewals(&self) -> String {
         let last = self.0.renewals.last().map(|month| month.month_on.last_of_month());
         let until = last.unwrap_or_else(|| crate::calendar::plus_days(self.0.to, 365));
-        Self::due(&self.0.to.to_string(), &until.to_string())
-    }
-
-    /// Accounts due for renewal within two days, both included.
-    pub fn due(from: &str, to: &str) -> String {
-        Query::default()
-            .filter("renewal_on", Op::Ge, from)
-            .filter("renewal_on", Op::Le, to)
-            .sort("renewal_on")
-            .href("account")
+        due(self.0.to, until).href("account")
     }
 
     /// Open alerts.

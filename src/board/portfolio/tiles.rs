@@ -2,6 +2,7 @@
 
 use super::PortfolioFacts;
 use super::sentence::{self, Links};
+use crate::board::revenue::{due, money_unit, month_label};
 use crate::board::{Delta, Figure, Lamp, Size, Tile};
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Series, Step, Tone, Trend, Unit, Waterfall};
 use crate::delta::{Change, Comparison, Direction, change, change_of_rate};
@@ -180,21 +181,6 @@ fn adoption(facts: &PortfolioFacts, locale: Locale) -> Tile {
     }
 }
 
-/// Amounts on an axis: 万 in Chinese, millions in English.
-fn money_unit(facts: &PortfolioFacts, locale: Locale) -> Unit {
-    match locale {
-        Locale::Zh => {
-            Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() }
-        }
-        Locale::En => Unit {
-            word: facts.currency.code().to_owned(),
-            divisor: 100_000_000,
-            decimals: 1,
-            suffix: "M".to_owned(),
-        },
-    }
-}
-
 fn bridge(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let links = Links(facts);
     let annual = facts.bridge.annual();
@@ -221,7 +207,7 @@ fn bridge(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let frame = Frame::new(
         text("ARR 变动桥", "ARR bridge").in_(locale),
         text("环节", "Step").in_(locale),
-        money_unit(facts, locale),
+        money_unit(facts.currency, locale),
     );
     Tile {
         headline: sentence::bridge(facts, locale),
@@ -231,10 +217,7 @@ fn bridge(facts: &PortfolioFacts, locale: Locale) -> Tile {
 }
 
 fn trend(facts: &PortfolioFacts, locale: Locale) -> Tile {
-    let label = |month: &super::MonthRetention| match locale {
-        Locale::Zh => format!("{}月", month.month_on.month()),
-        Locale::En => month.month_on.strftime("%b").to_string(),
-    };
+    let label = |month: &super::MonthRetention| month_label(month.month_on, locale);
     let point = |share: Option<Ratio>, label: String| match share {
         Some(share) => Mark::new(label, share.as_ppm() / 100, percent(share, 1).to_string()),
         None => Mark::missing(label),
@@ -275,17 +258,14 @@ fn renewals(facts: &PortfolioFacts, locale: Locale) -> Tile {
         .iter()
         .map(|month| {
             let last = month.month_on.last_of_month();
-            let href = Links::due(&month.month_on.to_string(), &last.to_string());
+            let href = due(month.month_on, last).href("account");
             let money = |cents: i64| format::money(arr_cents(cents), facts.currency, locale).to_string();
             let part = |label: Text, cents: i64, tone| {
                 Mark::new(label.in_(locale), arr_cents(cents), money(cents)).href(href.clone()).tone(tone)
             };
             let safe = month.due_cents.saturating_sub(month.at_risk_cents);
             Column {
-                label: match locale {
-                    Locale::Zh => format!("{}月", month.month_on.month()),
-                    Locale::En => month.month_on.strftime("%b").to_string(),
-                },
+                label: month_label(month.month_on, locale),
                 display: if month.due_cents == 0 { String::new() } else { money(month.due_cents) },
                 parts: vec![
                     part(text("无预警", "No alert"), safe, Tone::Accent),
@@ -297,7 +277,7 @@ fn renewals(facts: &PortfolioFacts, locale: Locale) -> Tile {
     let frame = Frame::new(
         text("待续约金额", "Renewals due").in_(locale),
         text("月份", "Month").in_(locale),
-        money_unit(facts, locale),
+        money_unit(facts.currency, locale),
     );
     Tile {
         headline: sentence::renewals(facts, locale),

@@ -3,6 +3,7 @@
 use super::sentence::{self, answered, duration, duration_in_words, period, rated, within};
 use super::{ServiceFacts, Unhappy};
 use crate::board::portfolio::tiles::{delta, figure, lamp, tile};
+use crate::board::revenue::month_label;
 use crate::board::{Figure, Lamp, Line, Size, Span, Tile};
 use crate::calendar::plus_days;
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ranked, Ruler, Tone, Unit};
@@ -122,10 +123,7 @@ fn months(facts: &ServiceFacts, locale: Locale) -> Tile {
             if end > facts.to { mark.partial() } else { mark }
         };
         Column {
-            label: match locale {
-                Locale::Zh => format!("{}月", month.month_on.month()),
-                Locale::En => month.month_on.strftime("%b").to_string(),
-            },
+            label: month_label(month.month_on, locale),
             display: count(month.pressing + month.others),
             parts: vec![
                 part(text("中与低", "Medium and low").in_(locale), month.others, "medium|low", Tone::Accent),

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use store::record::Cut;
 
 use super::portfolio::{ask, is_dated, period_of, reach};
-use super::{company, keep, kept};
+use super::{company, growth, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;
 use crate::policy::may_read;
@@ -60,6 +60,7 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
 async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> Result<Board, Problem> {
     use domain::board::{adoption, company, sponsor};
     Ok(match board {
+        Named::Growth => domain::board::growth::compose(&growth::facts(ctx, cut, period).await?, ctx.locale),
         Named::Service => service::compose(&service_facts(ctx, cut, period).await?, ctx.locale),
         Named::Sponsor => {
             let facts = super::sponsor::facts(ctx, cut, about(ctx, period).await?).await?;
@@ -79,6 +80,8 @@ async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> R
 /// The noun a tile counts: who may not read it does not see the tile.
 fn noun_of(board: Named, tile: &str) -> &'static str {
     match tile {
+        "decided" if board == Named::Growth => "subscription",
+        "at_risk" | "due" if board == Named::Growth => "account",
         "attendance" | "meetings" => "meeting",
         "opens" => "board_view",
         "setup" => "sponsor_setup",
