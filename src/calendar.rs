@@ -203,6 +203,16 @@ pub fn days_between(from: Date, to: Date) -> i32 {
     i32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0)
 }
 
+/// A day's month as stored days begin: `2026-11`.
+///
+/// ```
+/// use domain::calendar::month_key;
+/// assert_eq!(month_key(jiff::civil::date(2026, 3, 9)), "2026-03");
+/// ```
+pub fn month_key(day: Date) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
 /// The day so many days later, or earlier when below zero; it stops at the end of the calendar.
 pub fn plus_days(day: Date, days: i32) -> Date {
     day.saturating_add(SignedDuration::from_hours(i64::from(days) * 24))

@@ -61,7 +61,7 @@ pub async fn months(conn: &mut Conn, cut: &Cut, first: Date, to: Date) -> Result
     let mut months = Vec::new();
     let mut month_on = first.first_of_month();
     while month_on <= to {
-        let key = format!("{:04}-{:02}", month_on.year(), month_on.month());
+        let key = domain::calendar::month_key(month_on);
         let signed = of(&ledger, &key).and_then(|at| ledger.get(at));
         let due = of(&cash, &key).and_then(|at| cash.get(at));
         months.push(Month {

@@ -62,7 +62,7 @@ pub async fn gained(conn: &mut Conn, cut: &Cut, first: Date, to: Date) -> Result
     );
     let found = rows(conn, sql, (first.first_of_month(), to), held).await?;
     let of_month = |month_on: Date| {
-        let key = month_on.strftime("%Y-%m").to_string();
+        let key = domain::calendar::month_key(month_on);
         let row = found.iter().find(|row| row.try_get::<String, _>(0).is_ok_and(|month| month == key));
         let number = |index| row.map_or(Ok(0), |row| row.try_get::<i64, _>(index));
         Ok(Gained {
@@ -92,7 +92,7 @@ pub async fn due(conn: &mut Conn, cut: &Cut, from: Date, until: Date) -> Result<
     );
     let found = rows(conn, sql, (from, until), held).await?;
     let of_month = |month_on: Date| {
-        let key = month_on.strftime("%Y-%m").to_string();
+        let key = domain::calendar::month_key(month_on);
         let row = found.iter().find(|row| row.try_get::<String, _>(0).is_ok_and(|month| month == key));
         let number = |index| row.map_or(Ok(0), |row| row.try_get::<i64, _>(index));
         let (all, watch_cents, act_cents): (i64, i64, i64) = (number(1)?, number(2)?, number(3)?);

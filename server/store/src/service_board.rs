@@ -68,7 +68,7 @@ pub async fn months(conn: &mut Conn, cut: &Cut, first: Date, to: Date) -> Result
     let mut months = Vec::new();
     let mut month_on = first.first_of_month();
     while month_on <= to {
-        let key = format!("{:04}-{:02}", month_on.year(), month_on.month());
+        let key = domain::calendar::month_key(month_on);
         let row = found.iter().find(|row| row.try_get::<String, _>(0).is_ok_and(|month| month == key));
         let number = |index| row.map_or(Ok(0), |row| row.try_get::<i64, _>(index));
         months.push(Month { month_on, pressing: number(1)?, others: number(2)? });

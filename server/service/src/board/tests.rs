@@ -158,7 +158,10 @@ async fn a_quadrant_counted_in_the_store_is_the_one_drawn_from_everybody() {
     assert!(spots.len() > 10);
     let crossing = crate::score::setting::in_force(conn).await.unwrap().crossing;
     for room in [Room::default(), Room { each_max: 5, notable_max: 4, grid: 20 }] {
-        let counted = store::score::plane(conn, &Cut::All, ctx.today, crossing, room).await.unwrap();
+        let mut counted = store::score::plane(conn, &Cut::All, ctx.today, crossing, room).await.unwrap();
+        for one in &mut counted.notable {
+            assert!(!std::mem::take(&mut one.spot.account).is_empty(), "who is drawn has a name");
+        }
         assert_eq!(counted, plot(&spots, crossing, room), "{room:?}");
     }
 }
