@@ -89,6 +89,20 @@ pub fn due(from: Date, to: Date) -> Query {
         .sort("renewal_on")
 }
 
+/// The next amount of one, two or five and noughts.
+pub fn round_up(amount: i64) -> i64 {
+    let mut step = 1_i64;
+    while step < amount {
+        let next =
+            [step, step.saturating_mul(2), step.saturating_mul(5)].into_iter().find(|one| *one >= amount);
+        match next {
+            Some(next) => return next,
+            None => step = step.saturating_mul(10),
+        }
+    }
+    step
+}
+
 /// Amounts on an axis: 万 in Chinese, millions in English.
 pub fn money_unit(currency: Currency, locale: Locale) -> Unit {
     match locale {

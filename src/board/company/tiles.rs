@@ -4,10 +4,11 @@ use super::words::{self, contracts, due, ledger, name, of, overdue, won};
 use super::{CompanyFacts, Month, Portfolio, Recovered, Recovery};
 use crate::board::portfolio::standing;
 use crate::board::portfolio::tiles::{delta, figure, lamp, tile};
+use crate::board::revenue::{money_unit, round_up};
 use crate::board::sentence::Sentence;
 use crate::board::{Figure, Lamp, Line, Size, Tile};
 use crate::calendar::plus_days;
-use crate::chart::{Bars, Chart, Column, Frame, Mark, Tone};
+use crate::chart::{Bars, Chart, Column, Frame, Mark, Ruler, Tone};
 use crate::delta::{Comparison, change};
 use crate::format::{self, count, percent_or_dash};
 use crate::query::Op;
@@ -48,7 +49,27 @@ fn signed(facts: &CompanyFacts, locale: Locale) -> Tile {
     let (now, then) = (facts.signed.mrr_cents(), facts.signed_before.mrr_cents());
     let written = format::money(arr_cents(now), facts.about.currency, locale);
     let against = Comparison::of(facts.about.from, facts.about.to);
+    let mark = |label: Text, mrr_cents: i64| {
+        let cents = arr_cents(mrr_cents);
+        Mark::new(label.in_(locale), cents, facts.about.money(cents, locale))
+    };
+    let chart = (now.max(then) > 0).then(|| {
+        let frame = Frame::new(
+            text("签下的 ARR", "ARR won").in_(locale),
+            text("时点", "Point").in_(locale),
+            money_unit(facts.about.currency, locale),
+        );
+        Chart::Ruler(Box::new(Ruler {
+            frame,
+            from: 0,
+            to: round_up(arr_cents(now.max(then))),
+            now: mark(text("本期", "Now"), now).href(won(facts).href("arr_event")).tone(Tone::Accent).named(),
+            then: (then > 0).then(|| mark(text("上期", "Before"), then)),
+            target: None,
+        }))
+    });
     Tile {
+        chart,
         headline: words::signed(facts, locale),
         figure: Some(figure(
             written,

@@ -3,7 +3,7 @@
 use super::sentence::{self, arr, at_risk_ahead, ending};
 use super::{Ending, GrowthFacts, Mover, Part};
 use crate::board::portfolio::tiles::{delta, figure, lamp, tile};
-use crate::board::revenue::{due, money_unit, month_label};
+use crate::board::revenue::{due, money_unit, month_label, round_up};
 use crate::board::{Figure, Lamp, Line, Size, Span, Tile};
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ranked, Ruler, Tone};
 use crate::delta::{Comparison, change, change_of_rate};
@@ -81,20 +81,6 @@ fn growth(facts: &GrowthFacts, locale: Locale) -> Tile {
         chart,
         ..tile("growth", Size::Hero, text("净增 ARR", "Net new ARR"), locale)
     }
-}
-
-/// The next amount of one, two or five and noughts.
-fn round_up(amount: i64) -> i64 {
-    let mut step = 1_i64;
-    while step < amount {
-        let next =
-            [step, step.saturating_mul(2), step.saturating_mul(5)].into_iter().find(|one| *one >= amount);
-        match next {
-            Some(next) => return next,
-            None => step = step.saturating_mul(10),
-        }
-    }
-    step
 }
 
 fn nrr(facts: &GrowthFacts, locale: Locale) -> Tile {

@@ -86,7 +86,9 @@ fn strain(row: &[Size], liking: fn(Size) -> (u8, u8)) -> Option<u32> {
         .iter()
         .map(|size| liking(*size))
         .fold((0, 0), |sum: (u8, u8), one| (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1)));
-    (least <= ROW).then(|| u32::from(liked.abs_diff(ROW)).pow(2))
+    // A figure beside a chart leaves a hole under it.
+    let is_mixed = row.contains(&Size::Figure) && row.iter().any(|size| *size != Size::Figure);
+    (least <= ROW).then(|| u32::from(liked.abs_diff(ROW)).pow(2) + u32::from(is_mixed) * 20)
 }
 
 /// The columns of one row: what its tiles like, then one more or one less for each in turn, the widest first.
@@ -134,6 +136,7 @@ mod tests {
             (vec![F, F, F, F], vec![3, 3, 3, 3]),
             (vec![H, W, H], vec![12, 12, 12]),
             (vec![F, H, F, F, F], vec![4, 8, 4, 4, 4]),
+            (vec![HERO, F, F, F, F, F, H, H, H], vec![8, 4, 4, 4, 4, 4, 6, 6, 12]),
             (vec![], vec![]),
         ] {
             assert_eq!(columns(&desk(&sizes)), on_desk, "{sizes:?}");
