@@ -38,7 +38,7 @@ async function rows(page, link) {
   const number = Number((await link.innerText()).replaceAll(',', ''))
   const href = await link.getAttribute('href')
   await open(page, href)
-  const said = await page.locator('.register-headline, .page-head h1, h1').first().innerText()
+  const said = await page.locator('.page-lead').first().innerText()
   return [number, href, said]
 }
 
