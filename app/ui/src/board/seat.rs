@@ -75,7 +75,9 @@ pub fn seats(tiles: &[Tile]) -> Vec<Seat> {
             return Seat::Side;
         }
         match rest.iter().position(|one| *one == index) {
-            Some(place) if plane.is_none() && (place == 0 || place + 1 == rest.len()) => Seat::Side,
+            // Beneath lamps there is height for one.
+            Some(0) if plane.is_none() => Seat::Side,
+            Some(place) if plane.is_none() && strip.is_none() && place + 1 == rest.len() => Seat::Side,
             Some(place) if plane.is_some() && (place == 0 || place + 1 == rest.len()) => Seat::Far,
             Some(1 | 2) if plane.is_none() => Seat::Far,
             _ => Seat::Spare,
@@ -145,12 +147,14 @@ mod tests {
         let tiles = [
             vec![tile(Size::Hero, false)],
             figures,
-            vec![trend.clone(), lights, trend.clone(), plane, trend, list],
+            vec![trend.clone(), lights.clone(), trend.clone(), plane, trend.clone(), list.clone()],
         ];
         assert_eq!(
             seats(&tiles.concat()),
             [Lead, Figure, Figure, Figure, Figure, Spare, Far, Strip, Spare, Side, Far, Under]
         );
+        let beneath = [tile(Size::Hero, false), lights, trend.clone(), trend, list];
+        assert_eq!(seats(&beneath), [Lead, Strip, Side, Far, Under], "one chart has the height beneath them");
     }
 
     #[test]
