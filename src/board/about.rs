@@ -43,17 +43,7 @@ impl About {
 
     /// Amounts on an axis: 万 in Chinese, millions in English.
     pub fn money_unit(&self, locale: Locale) -> Unit {
-        match locale {
-            Locale::Zh => {
-                Unit { word: "万元".to_owned(), divisor: 1_000_000, decimals: 0, suffix: "万".to_owned() }
-            }
-            Locale::En => Unit {
-                word: self.currency.code().to_owned(),
-                divisor: 100_000_000,
-                decimals: 1,
-                suffix: "M".to_owned(),
-            },
-        }
+        super::revenue::money_unit(self.currency, locale)
     }
 
     /// An amount where there is little room: as on the axis.

@@ -11,9 +11,9 @@ mod tiles;
 use jiff::civil::Date;
 
 use super::Board;
+use super::about::About;
 use super::named::Named;
 use super::revenue::Revenue;
-use crate::format::Currency;
 use crate::ratio::Ratio;
 use crate::retention::Bridge;
 use crate::text::Locale;
@@ -21,16 +21,8 @@ use crate::text::Locale;
 /// What the store counted.
 #[derive(Clone, Debug)]
 pub struct GrowthFacts {
-    /// Our company's name.
-    pub company: String,
-    /// The currency of every amount.
-    pub currency: Currency,
-    /// Generated data.
-    pub is_demo: bool,
-    /// The opening day: the period starts when it ends.
-    pub from: Date,
-    /// The closing day.
-    pub to: Date,
+    /// Our company and the period.
+    pub about: About,
     /// The day it is: renewals are counted from here on.
     pub today: Date,
     /// MRR from opening to closing, customer by customer, netted.
@@ -145,7 +137,7 @@ impl Due {
 
 impl GrowthFacts {
     fn links(&self) -> Revenue {
-        Revenue { from: self.from, to: self.to, today: self.today }
+        Revenue { from: self.about.from, to: self.about.to, today: self.today }
     }
 
     /// The last day of the months that are looked ahead.
@@ -156,19 +148,7 @@ impl GrowthFacts {
 
 /// Composes the board in the reader's language.
 pub fn compose(facts: &GrowthFacts, locale: Locale) -> Board {
-    let subtitle = match locale {
-        Locale::Zh => format!("{} · {} 至 {}", facts.company, facts.from, facts.to),
-        Locale::En => format!("{} · {} to {}", facts.company, facts.from, facts.to),
-    };
-    Board {
-        key: Named::Growth.key().to_owned(),
-        title: Named::Growth.title().in_(locale).to_owned(),
-        subtitle,
-        as_of: facts.to.to_string(),
-        tiles: tiles::all(facts, locale),
-        is_demo: facts.is_demo,
-        ..Board::default()
-    }
+    facts.about.board(Named::Growth, tiles::all(facts, locale), locale)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod tiles;
 use jiff::civil::Date;
 
 use super::Board;
+use super::about::About;
 use super::named::Named;
 use super::portfolio::CsatCount;
 use crate::text::Locale;
@@ -15,14 +16,8 @@ use crate::text::Locale;
 /// What the store counted.
 #[derive(Clone, Debug)]
 pub struct ServiceFacts {
-    /// Our company's name.
-    pub company: String,
-    /// Generated data.
-    pub is_demo: bool,
-    /// The opening day: the period starts when it ends.
-    pub from: Date,
-    /// The closing day.
-    pub to: Date,
+    /// Our company and the period.
+    pub about: About,
     /// Tickets of the period.
     pub now: Served,
     /// Tickets of the period of equal length before.
@@ -87,19 +82,7 @@ pub struct Unhappy {
 
 /// Composes the board in the reader's language.
 pub fn compose(facts: &ServiceFacts, locale: Locale) -> Board {
-    let subtitle = match locale {
-        Locale::Zh => format!("{} · {} 至 {}", facts.company, facts.from, facts.to),
-        Locale::En => format!("{} · {} to {}", facts.company, facts.from, facts.to),
-    };
-    Board {
-        key: Named::Service.key().to_owned(),
-        title: Named::Service.title().in_(locale).to_owned(),
-        subtitle,
-        as_of: facts.to.to_string(),
-        tiles: tiles::all(facts, locale),
-        is_demo: facts.is_demo,
-        ..Board::default()
-    }
+    facts.about.board(Named::Service, tiles::all(facts, locale), locale)
 }
 
 #[cfg(test)]

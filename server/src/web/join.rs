@@ -77,16 +77,25 @@ pub async fn submit(
     Ok(response)
 }
 
-/// Who is invited; whoever guesses is soon told to wait.
-async fn known(web: &Web, place: &str, token: &str) -> Result<String, Problem> {
-    let now = (web.clock)();
-    web.places.check(place, now).map_err(|_| {
+/// Whether this network may try another link, after how many that were wrong.
+///
+/// # Errors
+/// `TooMany` for a quarter of an hour.
+pub fn may_guess(web: &Web, place: &str) -> Result<(), Problem> {
+    web.places.check(place, (web.clock)()).map_err(|_| {
         Problem::new(
             ProblemKind::TooMany,
             "这个网络打开的无效链接过多，请 15 分钟后再试。",
             "Too many invalid links from this network. Please try again in 15 min.",
         )
-    })?;
+    })
+}
+
+/// Who is invited; whoever guesses is soon told to wait.
+async fn known(web: &Web, place: &str, token: &str) -> Result<String, Problem> {
+    let now = (web.clock)();
+    may_guess(web, place)?;
+
     service::invite::whom(&web.store, now, token).await.inspect_err(|_| web.places.count(place, now))
 }
 

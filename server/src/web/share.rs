@@ -6,7 +6,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::problem::{Problem, ProblemKind};
+use domain::problem::Problem;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -75,13 +75,8 @@ pub async fn open(
     Path(token): Path<String>,
 ) -> Result<Response, Refused> {
     let now = (web.clock)();
-    web.places.check(&place, now).map_err(|_| {
-        Problem::new(
-            ProblemKind::TooMany,
-            "这个网络打开的无效链接过多，请 15 分钟后再试。",
-            "Too many invalid links from this network. Please try again in 15 min.",
-        )
-    })?;
+    super::join::may_guess(&web, &place)?;
+
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let opened = share::open(&web.store, now, &token, super::join::device_name(agent)).await;
     let opened = opened.inspect_err(|_| web.places.count(&place, now))?;

@@ -6,9 +6,9 @@ use domain::retention::arr_cents;
 use jiff::civil::Date;
 use sqlx::Row as _;
 
-use crate::db::{Conn, EngineRow, Error};
+use crate::db::{Conn, EngineRow, Error, rows};
 use crate::record::{Cut, account_cut};
-use crate::sponsor_board::{day, rows};
+use crate::sponsor_board::day;
 
 /// The core features' ids.
 ///

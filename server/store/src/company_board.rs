@@ -8,9 +8,8 @@ use domain::retention::arr_cents;
 use jiff::civil::Date;
 use sqlx::Row as _;
 
-use crate::db::{Conn, EngineRow, Error};
+use crate::db::{Conn, EngineRow, Error, rows};
 use crate::record::{Cut, account_cut};
-use crate::sponsor_board::rows;
 
 const WON: &str = "coalesce(sum(case when kind = 'new' then delta_cents end), 0), count(case when kind = 'new' then 1 end),
            coalesce(sum(case when kind = 'expansion' then delta_cents end), 0), count(case when kind = 'expansion' then 1 end),

@@ -250,3 +250,17 @@ impl Write {
         Ok(())
     }
 }
+
+/// Runs what a board counts: the statement's own values first, then those of the reader's cut.
+pub(crate) async fn rows(
+    conn: &mut Conn,
+    sql: String,
+    own: Vec<String>,
+    held: Vec<String>,
+) -> Result<Vec<EngineRow>, Error> {
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+    for value in own.into_iter().chain(held) {
+        query = query.bind(value);
+    }
+    Ok(query.fetch_all(conn).await?)
+}

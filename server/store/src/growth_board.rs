@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::board::growth::{Due, Ending, Gained, Mover, Part};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use crate::db::{Conn, EngineRow, Error};
 use crate::record::{Cut, account_cut};
@@ -19,11 +19,7 @@ async fn rows(
     (first, last): (Date, Date),
     held: Vec<String>,
 ) -> Result<Vec<EngineRow>, Error> {
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(first.to_string()).bind(last.to_string());
-    for value in held {
-        query = query.bind(value);
-    }
-    Ok(query.fetch_all(conn).await?)
+    crate::db::rows(conn, sql, vec![first.to_string(), last.to_string()], held).await
 }
 
 /// What every customer paid on the opening day (`s`) and pays on the closing day (`e`).

@@ -3,7 +3,7 @@
 use domain::board::portfolio::CsatCount;
 use domain::board::service::{Month, Response, Served, Unhappy};
 use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use crate::db::{Conn, EngineRow, Error};
 use crate::record::{Cut, account_cut};
@@ -17,11 +17,7 @@ async fn rows(
     (from, to): (Date, Date),
     held: Vec<String>,
 ) -> Result<Vec<EngineRow>, Error> {
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(format!("{from}T24")).bind(format!("{to}T24"));
-    for value in held {
-        query = query.bind(value);
-    }
-    Ok(query.fetch_all(conn).await?)
+    crate::db::rows(conn, sql, vec![format!("{from}T24"), format!("{to}T24")], held).await
 }
 
 /// Tickets of a period.

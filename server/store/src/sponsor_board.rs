@@ -7,24 +7,10 @@ use domain::board::sponsor::{
 use domain::calendar::plus_days;
 use domain::retention::arr_cents;
 use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
-use crate::db::{Conn, EngineRow, Error};
+use crate::db::{Conn, EngineRow, Error, rows};
 use crate::record::{Cut, account_cut};
-
-/// Runs a statement with its own values first, then those of the cut.
-pub(crate) async fn rows(
-    conn: &mut Conn,
-    sql: String,
-    own: Vec<String>,
-    held: Vec<String>,
-) -> Result<Vec<EngineRow>, Error> {
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for value in own.into_iter().chain(held) {
-        query = query.bind(value);
-    }
-    Ok(query.fetch_all(conn).await?)
-}
 
 /// A day as it is stored, alone or at the head of an instant.
 pub(crate) fn day(text: Option<String>) -> Result<Option<Date>, Error> {

@@ -14,7 +14,7 @@ use crate::text::Locale;
 
 /// A monthly amount as its ARR in words.
 pub fn arr(facts: &GrowthFacts, mrr_cents: i64, locale: Locale) -> String {
-    format::money(arr_cents(mrr_cents), facts.currency, locale).to_string()
+    format::money(arr_cents(mrr_cents), facts.about.currency, locale).to_string()
 }
 
 /// Accounts due in the months ahead.
@@ -247,11 +247,11 @@ pub fn due_by_month(facts: &GrowthFacts, locale: Locale) -> Vec<Span> {
 pub fn months(facts: &GrowthFacts, locale: Locale) -> Vec<Span> {
     let lines: i64 = facts.months.iter().map(|month| month.expansions).sum();
     let cents = facts.months.iter().map(|month| month.expansion_cents).sum();
-    let first = facts.months.first().map_or(facts.from, |month| month.month_on);
+    let first = facts.months.first().map_or(facts.about.from, |month| month.month_on);
     let rows = Query::default()
         .filter("kind", Op::Eq, "expansion")
         .filter("happened_on", Op::Ge, first.to_string())
-        .filter("happened_on", Op::Le, facts.to.to_string())
+        .filter("happened_on", Op::Le, facts.about.to.to_string())
         .sort("-delta_cents")
         .href("arr_event");
     match locale {

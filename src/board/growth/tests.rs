@@ -2,6 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::board::Tile;
+use crate::board::about;
 
 fn mover(id: &str, opening_cents: i64, closing_cents: i64, reason: Option<&str>) -> Mover {
     Mover {
@@ -15,11 +16,7 @@ fn mover(id: &str, opening_cents: i64, closing_cents: i64, reason: Option<&str>)
 
 fn empty() -> GrowthFacts {
     GrowthFacts {
-        company: "演示公司".to_owned(),
-        currency: "CNY".parse().unwrap(),
-        is_demo: true,
-        from: date(2025, 11, 22),
-        to: date(2026, 11, 22),
+        about: about::tried(),
         today: date(2026, 11, 22),
         bridge: Bridge::default(),
         before: Bridge::default(),
@@ -130,7 +127,10 @@ fn who_left_is_told_with_the_reason_that_was_written_down() {
 
 #[test]
 fn a_past_day_leads_to_the_ledger_and_not_to_what_is_paid_today() {
-    let past = GrowthFacts { to: date(2026, 6, 30), ..full() };
+    let past = {
+        let full = full();
+        GrowthFacts { about: About { to: date(2026, 6, 30), ..full.about.clone() }, ..full }
+    };
     let regions = compose(&past, Locale::En).tiles.into_iter().find(|tile| tile.key == "region").unwrap();
     let href = regions.headline[1].href.clone().unwrap();
     assert!(href.starts_with("/register/arr_event?") && href.contains("account.region"), "{href}");

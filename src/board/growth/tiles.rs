@@ -35,7 +35,7 @@ pub fn all(facts: &GrowthFacts, locale: Locale) -> Vec<Tile> {
 }
 
 fn against(facts: &GrowthFacts) -> Comparison {
-    Comparison::of(facts.from, facts.to)
+    Comparison::of(facts.about.from, facts.about.to)
 }
 
 fn growth(facts: &GrowthFacts, locale: Locale) -> Tile {
@@ -49,7 +49,7 @@ fn growth(facts: &GrowthFacts, locale: Locale) -> Tile {
         let frame = Frame::new(
             text("增购与流失、减购", "Expansion against what was lost").in_(locale),
             text("时点", "Point").in_(locale),
-            money_unit(facts.currency, locale),
+            money_unit(facts.about.currency, locale),
         );
         Chart::Ruler(Box::new(Ruler {
             frame,
@@ -69,7 +69,7 @@ fn growth(facts: &GrowthFacts, locale: Locale) -> Tile {
     Tile {
         headline: sentence::growth(facts, locale),
         figure: Some(figure(
-            format::money(now, facts.currency, locale),
+            format::money(now, facts.about.currency, locale),
             links.period(),
             delta(moved, against(facts), locale),
         )),
@@ -169,7 +169,7 @@ fn due_by_month(facts: &GrowthFacts, locale: Locale) -> Tile {
     let frame = Frame::new(
         text("按月到期的 ARR", "ARR due by month").in_(locale),
         text("月份", "Month").in_(locale),
-        money_unit(facts.currency, locale),
+        money_unit(facts.about.currency, locale),
     );
     Tile {
         headline: sentence::due_by_month(facts, locale),
@@ -185,13 +185,13 @@ fn months(facts: &GrowthFacts, locale: Locale) -> Tile {
             let href = Query::default()
                 .filter("kind", Op::In, kinds)
                 .filter("happened_on", Op::Ge, month.month_on.to_string())
-                .filter("happened_on", Op::Le, end.min(facts.to).to_string())
+                .filter("happened_on", Op::Le, end.min(facts.about.to).to_string())
                 .sort("-delta_cents")
                 .href("arr_event");
             let mark = Mark::new(label.in_(locale), arr_cents(cents), arr(facts, cents, locale))
                 .href(href)
                 .tone(tone);
-            if end > facts.to { mark.partial() } else { mark }
+            if end > facts.about.to { mark.partial() } else { mark }
         };
         let whole = month.expansion_cents + month.arrival_cents;
         Column {
@@ -206,7 +206,7 @@ fn months(facts: &GrowthFacts, locale: Locale) -> Tile {
     let frame = Frame::new(
         text("按月增加的 ARR", "ARR gained by month").in_(locale),
         text("月份", "Month").in_(locale),
-        money_unit(facts.currency, locale),
+        money_unit(facts.about.currency, locale),
     );
     Tile {
         headline: sentence::months(facts, locale),
@@ -239,7 +239,7 @@ fn parts(facts: &GrowthFacts, field: &'static str, parts: &[Part], locale: Local
             None => mark,
         }
     });
-    let frame = Frame::new(label.in_(locale), across.in_(locale), money_unit(facts.currency, locale));
+    let frame = Frame::new(label.in_(locale), across.in_(locale), money_unit(facts.about.currency, locale));
     let ranked = Ranked { frame, marks: marks.collect() };
     Tile {
         headline: sentence::parts(facts, field, parts, locale),

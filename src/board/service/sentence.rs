@@ -21,7 +21,7 @@ pub fn within(from: Date, to: Date) -> Query {
 
 /// Tickets of the period.
 pub fn period(facts: &ServiceFacts) -> Query {
-    within(facts.from, facts.to)
+    within(facts.about.from, facts.about.to)
 }
 
 /// Rated ones.
@@ -41,8 +41,8 @@ pub fn answered(facts: &ServiceFacts) -> Query {
 
 /// The tickets of the period before.
 fn before(facts: &ServiceFacts) -> Query {
-    let days = crate::calendar::days_between(facts.from, facts.to);
-    within(plus_days(facts.from, -days), facts.from)
+    let days = crate::calendar::days_between(facts.about.from, facts.about.to);
+    within(plus_days(facts.about.from, -days), facts.about.from)
 }
 
 /// A length of time in the unit it is best read in: number and unit.
@@ -194,7 +194,7 @@ pub fn months(facts: &ServiceFacts, locale: Locale) -> Vec<Span> {
     let Some(most) = facts.months.iter().max_by_key(|month| month.pressing + month.others) else {
         return Vec::new();
     };
-    let last = most.month_on.last_of_month().min(facts.to);
+    let last = most.month_on.last_of_month().min(facts.about.to);
     let query = within(plus_days(most.month_on, -1), last);
     let all = count(most.pressing + most.others);
     let pressing = query.clone().filter("priority", Op::In, "urgent|high").href("ticket");

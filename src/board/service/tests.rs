@@ -1,13 +1,11 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::board::about;
 
 fn facts(now: Served) -> ServiceFacts {
     ServiceFacts {
-        company: "演示公司".to_owned(),
-        is_demo: true,
-        from: date(2025, 11, 22),
-        to: date(2026, 11, 22),
+        about: about::tried(),
         now,
         before: Served { csat: CsatCount { satisfied: 6, answers: 10, asked: 20 }, ..Served::default() },
         months: vec![Month { month_on: date(2026, 11, 1), pressing: 2, others: 3 }],

@@ -48,7 +48,7 @@ fn csat(facts: &ServiceFacts, locale: Locale) -> Tile {
         figure: Some(figure(
             percent_or_dash(now, 1),
             href,
-            delta(change_of_rate(now, then), Comparison::of(facts.from, facts.to), locale),
+            delta(change_of_rate(now, then), Comparison::of(facts.about.from, facts.about.to), locale),
         )),
         lamp: lamp(now, 85, 70),
         chart,
@@ -62,7 +62,7 @@ fn volume(facts: &ServiceFacts, locale: Locale) -> Tile {
         headline: sentence::volume(facts, locale),
         figure: Some(Figure {
             value: count(facts.now.csat.asked),
-            delta: delta(moved, Comparison::of(facts.from, facts.to), locale),
+            delta: delta(moved, Comparison::of(facts.about.from, facts.about.to), locale),
             href: Some(period(facts).href("ticket")),
             ..Figure::default()
         }),
@@ -116,11 +116,11 @@ fn months(facts: &ServiceFacts, locale: Locale) -> Tile {
     let columns = facts.months.iter().map(|month| {
         let end = month.month_on.last_of_month();
         let part = |label: &str, number: i64, priorities: &str, tone| {
-            let query = within(plus_days(month.month_on, -1), end.min(facts.to));
+            let query = within(plus_days(month.month_on, -1), end.min(facts.about.to));
             let mark = Mark::new(label, number, count(number))
                 .href(query.filter("priority", Op::In, priorities).href("ticket"))
                 .tone(tone);
-            if end > facts.to { mark.partial() } else { mark }
+            if end > facts.about.to { mark.partial() } else { mark }
         };
         Column {
             label: month_label(month.month_on, locale),

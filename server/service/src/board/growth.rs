@@ -1,13 +1,11 @@
 //! The growth board's facts.
 
+use domain::board::about::About;
 use domain::board::growth::GrowthFacts;
-use domain::format::Currency;
 use domain::problem::Problem;
 use jiff::ToSpan as _;
-use jiff::civil::Date;
 use store::record::Cut;
 
-use super::company;
 use super::part::Parts;
 use crate::Ctx;
 use crate::fault::of_store;
@@ -17,9 +15,9 @@ use crate::policy::may_read;
 ///
 /// # Errors
 /// When the store fails.
-pub(super) async fn facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Result<GrowthFacts, Problem> {
+pub(super) async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<GrowthFacts, Problem> {
     use store::growth_board::{due, ending, gained, movers, parts, reasons};
-    let company = company(ctx).await?;
+    let (from, to) = (about.from, about.to);
     let earlier = domain::delta::Comparison::of(from, to).earlier(from, to);
     let kept = Parts::now(ctx, cut).await.map_err(of_store)?;
     let first = to.first_of_month().saturating_sub(11.months());
@@ -51,14 +49,8 @@ pub(super) async fn facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Res
     };
     let (([before, bridge], months, due, ending), (grown, shrunk, (regions, industries))) =
         tokio::try_join!(counted, told_apart).map_err(of_store)?;
-    let currency =
-        company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY);
     Ok(GrowthFacts {
-        company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
-        currency,
-        is_demo: company.is_some_and(|company| company.is_demo),
-        from,
-        to,
+        about,
         today: ctx.today,
         bridge,
         before,

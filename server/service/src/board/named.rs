@@ -59,19 +59,20 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
 /// The board, composed of what was counted.
 async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> Result<Board, Problem> {
     use domain::board::{adoption, company, sponsor};
+    let about = about(ctx, period).await?;
     Ok(match board {
-        Named::Growth => domain::board::growth::compose(&growth::facts(ctx, cut, period).await?, ctx.locale),
-        Named::Service => service::compose(&service_facts(ctx, cut, period).await?, ctx.locale),
+        Named::Growth => domain::board::growth::compose(&growth::facts(ctx, cut, about).await?, ctx.locale),
+        Named::Service => service::compose(&service_facts(ctx, cut, about).await?, ctx.locale),
         Named::Sponsor => {
-            let facts = super::sponsor::facts(ctx, cut, about(ctx, period).await?).await?;
+            let facts = super::sponsor::facts(ctx, cut, about).await?;
             sponsor::compose(&facts, ctx.locale)
         }
         Named::Adoption => {
-            let facts = super::adoption::facts(ctx, cut, about(ctx, period).await?).await?;
+            let facts = super::adoption::facts(ctx, cut, about).await?;
             adoption::compose(&facts, ctx.locale)
         }
         Named::Company => {
-            let facts = super::company::facts(ctx, cut, about(ctx, period).await?).await?;
+            let facts = super::company::facts(ctx, cut, about).await?;
             company::compose(&facts, ctx.locale)
         }
     })
@@ -92,7 +93,7 @@ fn noun_of(board: Named, tile: &str) -> &'static str {
     }
 }
 
-async fn about(ctx: &Ctx, (from, to): (Date, Date)) -> Result<About, Problem> {
+pub(super) async fn about(ctx: &Ctx, (from, to): (Date, Date)) -> Result<About, Problem> {
     let company = company(ctx).await?;
     Ok(About {
         company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
@@ -103,9 +104,9 @@ async fn about(ctx: &Ctx, (from, to): (Date, Date)) -> Result<About, Problem> {
     })
 }
 
-async fn service_facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Result<ServiceFacts, Problem> {
+async fn service_facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<ServiceFacts, Problem> {
     use store::service_board::{months, responses, served, unhappy};
-    let company = company(ctx).await?;
+    let (from, to) = (about.from, about.to);
     let earlier = domain::delta::Comparison::of(from, to).earlier(from, to);
     let first = to.first_of_month().saturating_sub(11.months());
     let conn = &mut *ctx.store.read().await.map_err(of_store)?;
@@ -117,16 +118,5 @@ async fn service_facts(ctx: &Ctx, cut: &Cut, (from, to): (Date, Date)) -> Result
         Ok((now, before, months, priorities, unhappy(conn, cut, (from, to)).await?))
     };
     let (now, before, months, priorities, (unhappy, unhappy_accounts)) = counted.await.map_err(of_store)?;
-    Ok(ServiceFacts {
-        company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
-        is_demo: company.is_some_and(|company| company.is_demo),
-        from,
-        to,
-        now,
-        before,
-        months,
-        priorities,
-        unhappy,
-        unhappy_accounts,
-    })
+    Ok(ServiceFacts { about, now, before, months, priorities, unhappy, unhappy_accounts })
 }

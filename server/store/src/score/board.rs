@@ -7,7 +7,7 @@ use domain::board::portfolio::standing::{Lamps, Place};
 use domain::noun::score::lamp_of;
 use domain::quadrant::{self, DensityCell, Plot, Room, Spot, Thresholds};
 use jiff::civil::Date;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use crate::db::{Conn, EngineRow, Error};
 use crate::record::{Cut, account_cut};
@@ -207,14 +207,7 @@ async fn fetch(
     days: &[Date],
     held: Vec<String>,
 ) -> Result<Vec<EngineRow>, Error> {
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for day in days {
-        query = query.bind(day.to_string());
-    }
-    for value in held {
-        query = query.bind(value);
-    }
-    Ok(query.fetch_all(conn).await?)
+    crate::db::rows(conn, sql, days.iter().map(Date::to_string).collect(), held).await
 }
 
 fn lamp(row: &EngineRow, index: usize) -> Result<Option<Lamp>, Error> {

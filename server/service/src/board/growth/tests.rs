@@ -10,6 +10,7 @@ use store::record::list;
 
 use super::super::board;
 use super::*;
+use crate::board::named::about;
 use crate::seed::{Plan, run};
 
 async fn company_of(accounts: u32) -> Ctx {
@@ -55,7 +56,7 @@ async fn what_is_due_is_as_many_rows_as_its_links_show() {
 async fn the_parts_add_up_to_the_whole_and_movers_to_what_customers_pay() {
     let ctx = company_of(30).await;
     for (from, to) in [(date(2025, 11, 22), date(2026, 11, 22)), (date(2026, 3, 1), date(2026, 7, 15))] {
-        let facts = facts(&ctx, &Cut::All, (from, to)).await.unwrap();
+        let facts = facts(&ctx, &Cut::All, about(&ctx, (from, to)).await.unwrap()).await.unwrap();
         for parts in [&facts.regions, &facts.industries] {
             assert_eq!(parts.iter().map(|part| part.closing_cents).sum::<i64>(), facts.bridge.closing_cents);
             assert_eq!(parts.iter().map(|part| part.opening_cents).sum::<i64>(), facts.bridge.opening_cents);
@@ -67,7 +68,8 @@ async fn the_parts_add_up_to_the_whole_and_movers_to_what_customers_pay() {
         let expected = (facts.bridge.contraction_customers + facts.bridge.churn_customers).min(6);
         assert_eq!(facts.shrunk.len(), expected as usize);
     }
-    let today = facts(&ctx, &Cut::All, (date(2025, 11, 22), ctx.today)).await.unwrap();
+    let today =
+        facts(&ctx, &Cut::All, about(&ctx, (date(2025, 11, 22), ctx.today)).await.unwrap()).await.unwrap();
     let conn = &mut *ctx.store.read().await.unwrap();
     let rows = list(conn, Account::SPEC, &Cut::All, &Query::default(), 100).await.unwrap();
     let accounts: Vec<_> = rows.iter().filter_map(Account::from_row).collect();
