@@ -237,6 +237,10 @@ impl Board {
 /// What a board may be asked: its period and the part of the portfolio, with what there is to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ask {
+    /// The period asked for by its name, as a URL spells it; empty for days.
+    pub period: String,
+    /// The periods there are by name: how a URL spells them, and what people call them.
+    pub periods: Vec<(String, String)>,
     /// The opening day, ISO.
     pub from: String,
     /// The closing day, ISO.

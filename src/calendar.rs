@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub mod key;
 pub mod working;
 
-pub use key::{PeriodError, PeriodKey};
+pub use key::{PeriodError, PeriodKey, Stretch};
 
 /// Some days in a row, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

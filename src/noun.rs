@@ -16,6 +16,7 @@ pub mod sponsor_setup;
 pub mod stakeholder;
 pub mod subscription;
 pub mod survey;
+pub mod target;
 pub mod task;
 pub mod team;
 pub mod ticket;
@@ -52,6 +53,7 @@ pub const ALL: &[&Spec] = &[
     task::Task::SPEC,
     user::User::SPEC,
     company::Company::SPEC,
+    target::Target::SPEC,
     holiday::Holiday::SPEC,
     audit::Audit::SPEC,
 ];

@@ -138,7 +138,8 @@ const PARTNER_READS: &[&str] = &[
 ];
 const PARTNER_WRITES: &[&str] = &["touchpoint", "ticket", "task"];
 
-const EXECUTIVE_WRITES: &[&str] = &["touchpoint", "task", "alert", "demand", "meeting", "value_statement"];
+const EXECUTIVE_WRITES: &[&str] =
+    &["touchpoint", "task", "alert", "demand", "meeting", "value_statement", "target"];
 
 /// What a sponsor adds, and what they answer: of a record of ours only the fields left to them.
 const SPONSOR_CREATES: &[&str] = &["demand", "survey_response"];

@@ -49,7 +49,7 @@ const GROUPS: &[(Text, &[&str])] = &[
         &["usage", "ticket", "survey_response", "feature", "core_action", "sponsor_setup", "board_view"],
     ),
     (text("待办", "Work"), &["alert", "task"]),
-    (text("系统", "System"), &["user", "company", "holiday", "audit"]),
+    (text("系统", "System"), &["user", "company", "target", "holiday", "audit"]),
 ];
 
 /// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
@@ -165,6 +165,7 @@ fn icon_of(table: &str) -> icondata_core::Icon {
         "task" => icondata_lu::LuListTodo,
         "user" => icondata_lu::LuUserCog,
         "company" => icondata_lu::LuSettings,
+        "target" => icondata_lu::LuTarget,
         "holiday" => icondata_lu::LuCalendarOff,
         "audit" => icondata_lu::LuScrollText,
         _ => icondata_lu::LuFileText,

@@ -5,6 +5,7 @@
 //! Signings come from the ARR ledger, collections from the payment nodes. A customer recovered whose light is good today
 //! and was not 28 days ago.
 
+mod aim;
 mod tiles;
 mod words;
 
@@ -14,6 +15,7 @@ use super::about::About;
 use super::named::Named;
 use super::portfolio::standing::Standing;
 use super::{Board, Lamp};
+use crate::calendar::Period;
 use crate::ratio::Ratio;
 use crate::text::Locale;
 
@@ -35,6 +37,8 @@ pub struct CompanyFacts {
     pub contracts: (i64, i64),
     /// What was to come in.
     pub cash: Cash,
+    /// The targets whose time it is.
+    pub aims: Vec<Aim>,
     /// The three lights.
     pub standing: Option<Standing>,
     /// Customers by region, by retention; the best first.
@@ -67,6 +71,23 @@ pub struct Month {
     pub came_cents: i64,
     /// And what has not.
     pub open_cents: i64,
+}
+
+/// A target, and what has been reached of it by the closing day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// Its record.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What is aimed at: one of [`crate::noun::target::MEASURES`].
+    pub measure: String,
+    /// Its time.
+    pub period: Period,
+    /// How much is to be reached.
+    pub amount_cents: i64,
+    /// How much has been.
+    pub actual_cents: i64,
 }
 
 /// Payment nodes.

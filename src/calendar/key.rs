@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// A period by name, as it stands in an address: `2026`, `2026Q3`, `2026-09`, `last-90d`, or
-/// `2026-07-01..2026-09-15`.
+/// A period by name, as it stands in an address: `2026`, `2026Q3`, `2026-09`, `last-90d`,
+/// `2026-07-01..2026-09-15`, or one that moves on by itself: `this-month`, `last-quarter`, `this-year`.
 ///
 /// ```
 /// use domain::calendar::{Fiscal, PeriodKey};
@@ -31,19 +31,45 @@ pub enum PeriodKey {
     LastDays(u16),
     /// From one day to another.
     Between(Period),
+    /// The month, quarter or fiscal year that runs today.
+    This(Stretch),
+    /// The one before it.
+    Last(Stretch),
+}
+
+/// How long a period that moves on by itself is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stretch {
+    /// A calendar month.
+    Month,
+    /// A quarter of the fiscal year.
+    Quarter,
+    /// A fiscal year.
+    Year,
+}
+
+impl Stretch {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Month, "month"), (Self::Quarter, "quarter"), (Self::Year, "year")];
+
+    fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(one, _)| *one == self).map_or("", |(_, key)| key)
+    }
 }
 
 /// A text that names no period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a period: write 2026, 2026Q3, 2026-09, last-90d or 2026-07-01..2026-09-15")]
+#[error(
+    "not a period: write 2026, 2026Q3, 2026-09, this-month, last-quarter, last-90d or 2026-07-01..2026-09-15"
+)]
 pub struct PeriodError;
 
 impl PeriodError {
     /// What to tell the person who typed it.
     pub const fn message(&self) -> Text {
         text(
-            "无法识别的期间。请写成 2026、2026Q3、2026-09、last-90d 或 2026-07-01..2026-09-15",
-            "This is no period. Write 2026, 2026Q3, 2026-09, last-90d or 2026-07-01..2026-09-15",
+            "无法识别的期间。请写成 2026、2026Q3、2026-09、this-month、last-quarter、last-90d 或 2026-07-01..2026-09-15",
+            "This is no period. Write 2026, 2026Q3, 2026-09, this-month, last-quarter, last-90d or 2026-07-01..2026-09-15",
         )
     }
 }
@@ -57,6 +83,30 @@ impl PeriodKey {
             Self::Month(year, month) => fiscal.month(year, month),
             Self::LastDays(days) => Period { from: plus_days(today, 1 - i32::from(days)), to: today },
             Self::Between(period) => period,
+            Self::This(_) | Self::Last(_) => self.settled(fiscal, today).resolve(fiscal, today),
+        }
+    }
+
+    /// What a period that moves on by itself is called today; any other is what it is.
+    ///
+    /// ```
+    /// use domain::calendar::{Fiscal, PeriodKey};
+    /// use jiff::civil::date;
+    /// let key: PeriodKey = "last-quarter".parse()?;
+    /// assert_eq!(key.settled(Fiscal::default(), date(2026, 2, 1)), PeriodKey::Quarter(2025, 4));
+    /// # Ok::<(), domain::calendar::PeriodError>(())
+    /// ```
+    #[must_use]
+    pub fn settled(self, fiscal: Fiscal, today: Date) -> Self {
+        match self {
+            Self::This(Stretch::Month) => Self::Month(today.year(), u8::try_from(today.month()).unwrap_or(1)),
+            Self::This(Stretch::Quarter) => {
+                let (year, quarter) = fiscal.quarter_of(today);
+                Self::Quarter(year, quarter)
+            }
+            Self::This(Stretch::Year) => Self::Year(fiscal.year_of(today)),
+            Self::Last(stretch) => Self::This(stretch).settled(fiscal, today).previous(fiscal, today),
+            other => other,
         }
     }
 
@@ -77,6 +127,7 @@ impl PeriodKey {
             Self::Month(year, 0..=1) => Self::Month(year.saturating_sub(1), 12),
             Self::Month(year, month) => Self::Month(year, month - 1),
             Self::LastDays(_) | Self::Between(_) => Self::Between(self.resolve(fiscal, today).before()),
+            Self::This(_) | Self::Last(_) => self.settled(fiscal, today).previous(fiscal, today),
         }
     }
 
@@ -88,6 +139,7 @@ impl PeriodKey {
             Self::Quarter(year, quarter) => Self::Quarter(year.saturating_sub(1), quarter),
             Self::Month(year, month) => Self::Month(year.saturating_sub(1), month),
             Self::LastDays(_) | Self::Between(_) => Self::Between(self.resolve(fiscal, today).year_before()),
+            Self::This(_) | Self::Last(_) => self.settled(fiscal, today).year_before(fiscal, today),
         }
     }
 
@@ -120,7 +172,22 @@ impl PeriodKey {
             (Self::LastDays(days), Locale::En) => format!("last {days} days"),
             (Self::Between(Period { from, to }), Locale::Zh) => format!("{from} 至 {to}"),
             (Self::Between(Period { from, to }), Locale::En) => format!("{from} to {to}"),
+            (Self::This(stretch), _) => running(stretch, fiscal_year, false).in_(locale).to_owned(),
+            (Self::Last(stretch), _) => running(stretch, fiscal_year, true).in_(locale).to_owned(),
         }
+    }
+}
+
+const fn running(stretch: Stretch, is_fiscal: bool, is_last: bool) -> Text {
+    match (stretch, is_last) {
+        (Stretch::Month, false) => text("本月", "This month"),
+        (Stretch::Month, true) => text("上月", "Last month"),
+        (Stretch::Quarter, false) => text("本季度", "This quarter"),
+        (Stretch::Quarter, true) => text("上季度", "Last quarter"),
+        (Stretch::Year, false) if is_fiscal => text("本财年", "This fiscal year"),
+        (Stretch::Year, false) => text("今年", "This year"),
+        (Stretch::Year, true) if is_fiscal => text("上财年", "Last fiscal year"),
+        (Stretch::Year, true) => text("去年", "Last year"),
     }
 }
 
@@ -132,6 +199,8 @@ impl fmt::Display for PeriodKey {
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::LastDays(days) => write!(f, "last-{days}d"),
             Self::Between(Period { from, to }) => write!(f, "{from}..{to}"),
+            Self::This(stretch) => write!(f, "this-{}", stretch.key()),
+            Self::Last(stretch) => write!(f, "last-{}", stretch.key()),
         }
     }
 }
@@ -148,6 +217,13 @@ fn parse(typed: &str) -> Option<PeriodKey> {
     if let Some((from, to)) = typed.split_once("..") {
         let period = Period { from: from.trim().parse().ok()?, to: to.trim().parse().ok()? };
         return (period.from <= period.to).then_some(PeriodKey::Between(period));
+    }
+    for (stretch, key) in Stretch::ALL {
+        match typed.split_once('-') {
+            Some(("this", found)) if found == key => return Some(PeriodKey::This(stretch)),
+            Some(("last", found)) if found == key => return Some(PeriodKey::Last(stretch)),
+            _ => {}
+        }
     }
     if let Some(days) = typed.strip_prefix("last-").and_then(|rest| rest.strip_suffix('d')) {
         let days = whole(days)?;

@@ -24,6 +24,12 @@ fn a_period_is_read_printed_and_resolved() {
     check("2024-02", 4, Some((date(2024, 2, 1), date(2024, 2, 29))));
     check(" last-1d ", 1, Some((today, today)));
     check("last-90d", 1, Some((date(2026, 8, 25), today)));
+    check("this-month", 4, Some((date(2026, 11, 1), date(2026, 11, 30))));
+    check("last-month", 4, Some((date(2026, 10, 1), date(2026, 10, 31))));
+    check("this-quarter", 2, Some((date(2026, 11, 1), date(2027, 1, 31))));
+    check("last-quarter", 2, Some((date(2026, 8, 1), date(2026, 10, 31))));
+    check("this-year", 7, Some((date(2026, 7, 1), date(2027, 6, 30))));
+    check("last-year", 7, Some((date(2025, 7, 1), date(2026, 6, 30))));
     check("2026-01-05..2026-02-01", 1, Some((date(2026, 1, 5), date(2026, 2, 1))));
     for typed in [
         "",
@@ -34,6 +40,9 @@ fn a_period_is_read_printed_and_resolved() {
         "2026-13",
         "2026-0",
         "last-0d",
+        "this-week",
+        "this-90d",
+        "last-",
         "last-d",
         "last--3d",
         "+202",
@@ -101,6 +110,9 @@ fn labels_say_fiscal_year_only_where_it_differs() {
     check("2026Q1", 4, "2026财年一季度", "Q1 FY2026");
     check("2026-09", 4, "2026年9月", "Sep 2026");
     check("last-90d", 1, "近90天", "last 90 days");
+    check("this-quarter", 1, "本季度", "This quarter");
+    check("last-year", 1, "去年", "Last year");
+    check("last-year", 4, "上财年", "Last fiscal year");
     check("2026-01-05..2026-02-01", 1, "2026-01-05 至 2026-02-01", "2026-01-05 to 2026-02-01");
 }
 

@@ -1,5 +1,6 @@
 //! 公司设置 · our own company: the few settings every number depends on.
 
+use crate::calendar::Fiscal;
 use crate::record::{Choice, choice};
 
 /// The currency amounts are kept in.
@@ -34,5 +35,12 @@ crate::record! {
         rise_colour: Choice(RISE_COLOURS), "涨跌颜色" / "Colour of a rise", required;
         utc_offset_hours: Int(-12, 14), "时区 (UTC±小时)" / "Time zone (UTC±hours)", required;
         is_demo: Flag, "演示数据" / "Demonstration data", required fixed;
+    }
+}
+
+impl Company {
+    /// The calendar its years and quarters follow.
+    pub fn fiscal(&self) -> Fiscal {
+        Fiscal::starting(u8::try_from(self.fiscal_year_start_month).unwrap_or(1))
     }
 }

@@ -9,12 +9,14 @@ mod growth;
 mod home;
 mod named;
 mod part;
+mod period;
 mod portfolio;
 mod sponsor;
 
 pub use account::account;
+pub use period::period_of;
 pub(crate) use portfolio::reach;
-pub use portfolio::{facts as portfolio_facts, period_of, portfolio};
+pub use portfolio::{facts as portfolio_facts, portfolio};
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};

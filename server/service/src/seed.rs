@@ -17,6 +17,7 @@ mod phone;
 mod sheet;
 mod staff;
 mod story;
+mod target;
 mod usage;
 mod words;
 
@@ -145,6 +146,8 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
     count(&mut summary, sheets.write(conn, &now).await?);
     store::rollup::rebuild_usage(conn).await?;
     ledger::rebuild_all(ctx, conn).await?;
+    target::settle(conn, &mut sheets, &mut dice, ctx.today).await?;
+    count(&mut summary, sheets.write(conn, &now).await?);
     score::look_back(ctx, conn).await?;
     Ok(summary)
 }

@@ -1,8 +1,8 @@
 //! What the company board counts of the ledger, of payments and of scores, cut by rights.
 
-use domain::board::company::{Cash, Month, Portfolio, Recovered, Recovery, Signed};
+use domain::board::company::{Aim, Cash, Month, Portfolio, Recovered, Recovery, Signed};
 use domain::board::slice::Part;
-use domain::calendar::plus_days;
+use domain::calendar::{Period, plus_days};
 use domain::noun::score::lamp_of;
 use domain::retention::arr_cents;
 use jiff::civil::Date;
@@ -86,6 +86,61 @@ pub async fn contracts(conn: &mut Conn, cut: &Cut, (from, to): (Date, Date)) -> 
     );
     let found = rows(conn, sql, vec![from.to_string(), to.to_string()], held).await?;
     found.first().map_or(Ok((0, 0)), |row| Ok((row.try_get(0)?, row.try_get(1)?)))
+}
+
+/// The targets whose time a day is in: of each measure the one for the longest time. What has been reached of them is
+/// counted from their first day to that day.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn aims(conn: &mut Conn, cut: &Cut, on: Date) -> Result<Vec<Aim>, Error> {
+    let sql = "select id, name, measure, starts_on, ends_on, amount_cents from target
+         where archived_at is null and starts_on <= $1 and ends_on >= $1 order by measure desc, starts_on, ends_on desc, id";
+    let mut aims: Vec<Aim> = Vec::new();
+    for row in rows(conn, sql.to_owned(), vec![on.to_string()], vec![]).await? {
+        let day = |at: usize| Ok::<_, Error>(row.try_get::<String, _>(at)?.parse().unwrap_or(on));
+        let aim = Aim {
+            id: row.try_get(0)?,
+            name: row.try_get(1)?,
+            measure: row.try_get(2)?,
+            period: Period { from: day(3)?, to: day(4)? },
+            amount_cents: row.try_get(5)?,
+            actual_cents: 0,
+        };
+        match aims.iter_mut().find(|held| held.measure == aim.measure) {
+            Some(held) if held.period.days() >= aim.period.days() => {}
+            Some(held) => *held = aim,
+            None => aims.push(aim),
+        }
+    }
+    for aim in &mut aims {
+        let period = (aim.period.opening_on(), on);
+        aim.actual_cents = reached(conn, cut, &aim.measure, period).await?;
+    }
+    Ok(aims)
+}
+
+/// What has been reached of a measure after the end of one day and up to another.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn reached(conn: &mut Conn, cut: &Cut, measure: &str, period: (Date, Date)) -> Result<i64, Error> {
+    Ok(match measure {
+        "signed" => arr_cents(signed(conn, cut, period).await?.mrr_cents()),
+        "contracts" => contracts(conn, cut, period).await?.1,
+        _ => arrived(conn, cut, period).await?,
+    })
+}
+
+/// What came in in a period.
+async fn arrived(conn: &mut Conn, cut: &Cut, (from, to): (Date, Date)) -> Result<i64, Error> {
+    let (cut_sql, held) = account_cut(cut, "account_id", 3);
+    let sql = format!(
+        "select coalesce(sum(coalesce(paid_cents, amount_cents)), 0) from payment
+         where archived_at is null and state = 'paid' and paid_on > $1 and paid_on <= $2{cut_sql}"
+    );
+    let found = rows(conn, sql, vec![from.to_string(), to.to_string()], held).await?;
+    found.first().map_or(Ok(0), |row| Ok(row.try_get(0)?))
 }
 
 /// What was to come in in a period, what did, and what is past due.

@@ -2,6 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::board::about::{holds, tried};
+use crate::calendar::Fiscal;
 
 fn part(name: &str, kept: i64, opening: i64) -> Portfolio {
     Portfolio {
@@ -25,11 +26,47 @@ fn empty() -> CompanyFacts {
         months: vec![month],
         contracts: (0, 0),
         cash: Cash::default(),
+        aims: vec![],
         standing: None,
         regions: vec![],
         owners: vec![],
         recovery: None,
     }
+}
+
+fn aim(measure: &str, done: i64) -> Aim {
+    Aim {
+        id: "t".into(),
+        name: "年度目标".into(),
+        measure: measure.into(),
+        period: Fiscal::default().year(2026),
+        amount_cents: 100_000_000,
+        actual_cents: done * 1_000_000,
+    }
+}
+
+#[test]
+fn a_target_says_how_far_it_is_done_beside_its_time() {
+    let said = |done, locale| {
+        let facts = CompanyFacts { aims: vec![aim("signed", done)], ..full() };
+        let tile =
+            compose(&facts, locale).tiles.into_iter().find(|tile| tile.key == "target_signed").unwrap();
+        (tile.sentence(), tile.lamp)
+    };
+    // 22 November: 326 of 365 days.
+    let (zh, lamp) = said(60, Locale::Zh);
+    assert_eq!(
+        zh,
+        "“年度目标”完成了 60.00万，即 100.00万 中的 60.0%；但时间已过去 89%，进度落后 29.3 个百分点。"
+    );
+    assert_eq!(lamp, Some(Lamp::Act));
+    let (en, lamp) = said(95, Locale::En);
+    assert_eq!(
+        en,
+        "“年度目标” stands at 95.0%: ¥950K of ¥1.00M, with 89% of its time gone, so it is 5.7 points ahead."
+    );
+    assert_eq!(lamp, Some(Lamp::Good));
+    assert_eq!(said(85, Locale::En).1, Some(Lamp::Watch));
 }
 
 fn full() -> CompanyFacts {
@@ -60,7 +97,8 @@ fn full() -> CompanyFacts {
 
 #[test]
 fn every_tile_says_a_whole_sentence_with_a_number_that_leads_to_rows() {
-    for facts in [full(), empty()] {
+    let aims = ["signed", "contracts", "collected"].map(|measure| aim(measure, 60));
+    for facts in [CompanyFacts { aims: aims.into(), ..full() }, empty()] {
         holds(|locale| compose(&facts, locale));
     }
 }

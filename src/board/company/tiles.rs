@@ -1,5 +1,6 @@
 //! The company board's tiles, in reading order.
 
+use super::aim::aim;
 use super::words::{self, contracts, due, ledger, name, of, overdue, won};
 use super::{CompanyFacts, Month, Portfolio, Recovered, Recovery};
 use crate::board::portfolio::standing;
@@ -26,6 +27,7 @@ pub fn all(facts: &CompanyFacts, locale: Locale) -> Vec<Tile> {
             .as_ref()
             .map(|standing| Tile { size: Size::Wide, ..standing::lights(standing, locale) }),
     );
+    tiles.extend(facts.aims.iter().filter_map(|one| aim(one, facts, locale)));
     tiles.extend([months(facts, locale), cash(facts, locale)]);
     tiles.push(parts(
         &facts.regions,

@@ -3,6 +3,7 @@
 
 use domain::board::brief::brief;
 use domain::board::{Ask, AskPart, Board};
+use domain::query::joined;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 
@@ -87,11 +88,13 @@ fn AskView(ask: Ask, path: String, is_text: bool, locale: Locale) -> impl IntoVi
             </label>
         }
     };
+    let periods = periods(&ask, &path, is_text);
     let (from, to) = (day("from", FROM, ask.from), day("to", TO, ask.to));
     let usual = if is_text { format!("{path}?view=text") } else { path.clone() };
     view! {
         <details class="board-ask" open=ask.is_changed>
             <summary>{ASK.in_(locale)}</summary>
+            <p class="cluster">{periods}</p>
             <form class="cluster" method="get" action=path aria-label=ASK.in_(locale)>
                 {is_text.then(|| view! { <input type="hidden" name="view" value="text"/> })}
                 {from}
@@ -102,4 +105,21 @@ fn AskView(ask: Ask, path: String, is_text: bool, locale: Locale) -> impl IntoVi
             </form>
         </details>
     }
+}
+
+/// The periods that have a name, each a link that keeps the filters.
+fn periods(ask: &Ask, path: &str, is_text: bool) -> impl IntoView + use<> {
+    let filters = ask.parts.iter().filter(|part| !part.held.is_empty());
+    let mut kept: Vec<_> = filters.map(|part| (part.key.clone(), part.held.clone())).collect();
+    if is_text {
+        kept.push(("view".to_owned(), "text".to_owned()));
+    }
+    let link = |(key, label): &(String, String)| {
+        let mut asked = kept.clone();
+        asked.push(("period".to_owned(), key.clone()));
+        let held = if *key == ask.period { "true" } else { "false" };
+        let href = format!("{path}?{}", joined(&asked));
+        view! { <a class="chip" aria-current=held href=href>{label.clone()}</a> " " }
+    };
+    ask.periods.iter().map(link).collect_view()
 }

@@ -15,7 +15,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::record::Cut;
 
-use super::portfolio::day_in;
+use super::period::day_in;
 use super::{company, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;

@@ -7,7 +7,7 @@ use domain::calendar::plus_days;
 use domain::delta::Comparison;
 use domain::problem::Problem;
 use jiff::ToSpan as _;
-use store::company_board::{cash, contracts, months, parts, recovery, signed};
+use store::company_board::{aims, cash, contracts, months, parts, recovery, signed};
 use store::record::Cut;
 
 use super::part::Parts;
@@ -29,7 +29,9 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<CompanyFacts, P
         let conn = &mut *ctx.store.read().await?;
         let won = (signed(conn, cut, period).await?, signed(conn, cut, (earlier, from)).await?);
         let due = (contracts(conn, cut, period).await?, cash(conn, cut, period).await?);
-        Ok((won, due, months(conn, cut, first, to).await?))
+        // A target is the whole company's: of a part of the customers it says nothing.
+        let aimed = if matches!(cut, Cut::Within(..)) { Vec::new() } else { aims(conn, cut, to).await? };
+        Ok((won, due, months(conn, cut, first, to).await?, aimed))
     };
     let compared = async {
         let conn = &mut *ctx.store.read().await?;
@@ -46,7 +48,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<CompanyFacts, P
         Ok((regions, owners, recovered))
     };
     let stood = standing(ctx, &kept, cut, period, about.currency);
-    let ((won, due, months), (regions, owners, recovery), standing) =
+    let ((won, due, months, aims), (regions, owners, recovery), standing) =
         tokio::try_join!(counted, compared, stood).map_err(of_store)?;
     Ok(CompanyFacts {
         about,
@@ -55,6 +57,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<CompanyFacts, P
         months,
         contracts: due.0,
         cash: due.1,
+        aims,
         standing,
         regions,
         owners,

@@ -11,7 +11,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::record::Cut;
 
-use super::portfolio::{ask, is_dated, period_of, reach};
+use super::period::{is_dated, period_of};
+use super::portfolio::{ask, reach};
 use super::{company, growth, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;
@@ -26,7 +27,7 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
     if !may_read(ctx, board.noun()) {
         return Err(Problem::not_found());
     }
-    let period = period_of(url, ctx.today)?;
+    let period = period_of(ctx, url).await?;
     let slice = Slice::of(url);
     let cut = if slice.is_all() { all.clone() } else { Cut::Within(Box::new(all.clone()), slice.clone()) };
     let revision = ctx.store.revision();
@@ -88,6 +89,7 @@ fn noun_of(board: Named, tile: &str) -> &'static str {
         "setup" => "sponsor_setup",
         "lights" | "recovered" => "score_day",
         "contracts" => "contract",
+        target if target.starts_with("target_") => "target",
         "collected" | "cash" => "payment",
         _ => board.noun(),
     }

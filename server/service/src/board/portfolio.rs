@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use store::record::Cut;
 
 use super::part::Parts;
+use super::period::{self, is_dated, period_of};
 use super::{company, keep, kept};
 use crate::Ctx;
 use crate::fault::of_store;
@@ -31,7 +32,7 @@ use crate::policy::{may_read, require};
 /// `NotFound` for those who see one company only; the store's failures.
 pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
     let all = reach(ctx)?;
-    let (from, to) = period_of(url, ctx.today)?;
+    let (from, to) = period_of(ctx, url).await?;
     let slice = Slice::of(url);
     let cut = if slice.is_all() { all.clone() } else { Cut::Within(Box::new(all.clone()), slice.clone()) };
     let star = star_in(url);
@@ -98,11 +99,6 @@ fn noun_of(tile: &str) -> &'static str {
     }
 }
 
-/// Whether the URL names a day itself.
-pub(super) fn is_dated(url: &str) -> Result<bool, Problem> {
-    Ok(day_in(url, "from")?.is_some() || day_in(url, "to")?.is_some())
-}
-
 /// What the board may be asked, with what there is to choose from.
 pub(super) async fn ask(
     ctx: &Ctx,
@@ -111,6 +107,7 @@ pub(super) async fn ask(
     (from, to): (Date, Date),
     url: &str,
 ) -> Result<Ask, Problem> {
+    let (period, periods) = period::offered(ctx, url).await?;
     let kept = Parts::now(ctx, cut).await.map_err(of_store)?;
     let conn = &mut *ctx.store.read().await.map_err(of_store)?;
     let mut parts = Vec::new();
@@ -133,6 +130,8 @@ pub(super) async fn ask(
         });
     }
     Ok(Ask {
+        period,
+        periods,
         from: from.to_string(),
         to: to.to_string(),
         last: ctx.today.to_string(),
@@ -147,46 +146,6 @@ pub(crate) fn reach(ctx: &Ctx) -> Result<Cut, Problem> {
         return Err(Problem::not_found());
     }
     require(ctx, Action::Read, Account::SPEC)
-}
-
-/// The period a URL names (`from` and `to`, ISO days; the twelve months to today by default).
-///
-/// # Errors
-/// When a day cannot be read or the period is empty.
-pub fn period_of(url: &str, today: Date) -> Result<(Date, Date), Problem> {
-    let to = day_in(url, "to")?.unwrap_or(today);
-    let from = day_in(url, "from")?.unwrap_or_else(|| to.saturating_sub(1.year()));
-    if to > today {
-        return Err(Problem::invalid(
-            "to",
-            format!("{to} 还没有到，看板最晚只能看到今天（{today}）。"),
-            format!("{to} is still to come; the board can be read as of today ({today}) at the latest."),
-        ));
-    }
-    if from >= to {
-        return Err(Problem::invalid(
-            "from",
-            "期初必须早于期末，请调整日期。",
-            "The opening day must be before the closing day; please change the dates.",
-        ));
-    }
-    Ok((from, to))
-}
-
-/// A day a URL names.
-///
-/// # Errors
-/// When it cannot be read.
-pub(super) fn day_in(url: &str, name: &str) -> Result<Option<Date>, Problem> {
-    let held = pairs(url).into_iter().find(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned());
-    let Some(text) = held.filter(|text| !text.is_empty()) else { return Ok(None) };
-    text.parse::<Date>().map(Some).map_err(|_| {
-        Problem::invalid(
-            name,
-            format!("“{text}”不是日期，请写成 2026-11-22 的样子。"),
-            format!("“{text}” is not a date; please write it like 2026-11-22."),
-        )
-    })
 }
 
 /// Everything the board is composed of.

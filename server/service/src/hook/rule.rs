@@ -15,6 +15,7 @@ pub const LEVELS_MOST: usize = 40;
 const SPANS: &[(&str, &str, &str)] = &[
     ("subscription", "starts_on", "ends_on"),
     ("contract", "starts_on", "ends_on"),
+    ("target", "starts_on", "ends_on"),
     ("team_member", "from_on", "until_on"),
 ];
 
@@ -33,9 +34,22 @@ pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
         "survey_response" => problems.extend(scale(spec, cells)),
         "arr_event" => problems.extend(entry(spec, before, cells)),
         "user" => problems.extend(person(spec, cells)),
+        "target" => problems.extend(aim(spec, cells)),
         _ => {}
     }
     problems
+}
+
+/// A target of nothing is none: how far it is done could not be said.
+fn aim(spec: &Spec, cells: &[Value]) -> Option<Problem> {
+    let amount = cell(spec, cells, "amount_cents").and_then(Value::as_int)?;
+    (amount <= 0).then(|| {
+        Problem::invalid(
+            "amount_cents",
+            "目标金额必须大于 0，否则完成率无从算起。",
+            "A target must be more than nothing, or nobody could say how far it is done.",
+        )
+    })
 }
 
 /// What is said, at a field, when records go in circles.

@@ -11,6 +11,7 @@ use store::{Conn, Error};
 const ORDER: &[&str] = &[
     "company",
     "holiday",
+    "target",
     "user",
     "feature",
     "core_action",
