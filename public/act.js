@@ -82,6 +82,11 @@
     const problem = await answer.json().catch(() => null)
     return { problem: (zh ? problem?.zh : problem?.en) ?? say('没有生效，请再试一次。', 'It was not done. Please try again.') }
   }
+  // A form that stands open is drawn anew once what it writes has changed.
+  const finish = () => {
+    document.querySelectorAll('details:has(.act-problem)').forEach((form) => { form.open = false })
+    refresh()
+  }
   const undo = async (key) => {
     const answer = await fetch('/act/undo', { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams({ key }) }).catch(() => null)
     if (answer?.ok) toast(say('已撤销', 'Undone'))
@@ -89,11 +94,11 @@
       const problem = await answer?.json().catch(() => null)
       toast((zh ? problem?.zh : problem?.en) ?? say('没能撤销，请检查网络。', 'It could not be undone. Please check the line.'), { kind: 'act' })
     }
-    refresh()
+    finish()
   }
   const done = (deed) => {
     toast(deed.done, { action: say('撤销', 'Undo'), on: () => undo(deed.key) })
-    refresh()
+    finish()
   }
 
   document.addEventListener('submit', async (event) => {
@@ -118,7 +123,9 @@
       await showWaiting()
       return // The form stays taken: it is sent once.
     } else {
-      toast(result.problem, { kind: 'act' })
+      const told = form.querySelector('.act-problem')
+      if (told) told.textContent = result.problem
+      else toast(result.problem, { kind: 'act' })
       refresh()
     }
     delete form.dataset.key

@@ -11,6 +11,7 @@ pub mod brief;
 pub mod company;
 pub mod growth;
 pub mod home;
+pub mod lint;
 pub mod named;
 pub mod portfolio;
 pub mod revenue;
@@ -18,11 +19,12 @@ pub mod sentence;
 pub mod service;
 pub mod slice;
 pub mod sponsor;
+pub mod worded;
 
 use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
-use crate::text::{Text, text};
+use crate::text::{Locale, Text, text};
 
 /// Which board is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +70,8 @@ pub struct Board {
     pub as_of: String,
     /// What it may be asked, where it may be.
     pub ask: Option<Ask>,
+    /// Its sentences, to be put into one's own words by those who may.
+    pub write: Option<worded::Writing>,
     /// Its tiles, in reading order.
     pub tiles: Vec<Tile>,
     /// Whether the company is a demonstration with generated data.
@@ -105,6 +109,8 @@ pub struct Tile {
     pub href: Option<String>,
     /// What can be done about it on the page.
     pub acts: Vec<act::Act>,
+    /// Who put the sentence into their own words.
+    pub worded: Option<worded::Worded>,
 }
 
 /// How much room a tile asks for.
@@ -214,7 +220,8 @@ impl Board {
         for tile in &mut self.tiles {
             let figure = tile.figure.as_mut().map(|figure| &mut figure.href);
             figure.into_iter().chain([&mut tile.href]).for_each(&mut *change);
-            tile.headline.iter_mut().for_each(|span| change(&mut span.href));
+            let now = tile.worded.as_mut().map(|worded| &mut worded.now);
+            tile.headline.iter_mut().chain(now.into_iter().flatten()).for_each(|span| change(&mut span.href));
             tile.lines.iter_mut().for_each(|line| change(&mut line.href));
             if let Some(chart) = &mut tile.chart {
                 chart.each_href(change);
@@ -230,7 +237,7 @@ impl Board {
             tile.acts.clear();
             tile.lines.iter_mut().for_each(|line| line.action = None);
         }
-        Self { ask: None, kept_as: String::new(), ..self }
+        Self { ask: None, write: None, kept_as: String::new(), ..self }
     }
 }
 
@@ -291,5 +298,17 @@ impl Tile {
     /// The sentence without its links.
     pub fn sentence(&self) -> String {
         self.headline.iter().map(|span| span.text.as_str()).collect()
+    }
+
+    /// The sentence with its signature, where it is somebody's own.
+    pub fn told(&self, locale: Locale) -> String {
+        let Some(worded) = &self.worded else { return self.sentence() };
+        let moved = if worded.now.is_empty() { "" } else { worded::MOVED.in_(locale) };
+        let signed = [worded.signed.as_str(), moved].into_iter().filter(|part| !part.is_empty());
+        let signed = signed.collect::<Vec<_>>().join(" · ");
+        match locale {
+            Locale::Zh => format!("{}（{signed}）", self.sentence()),
+            Locale::En => format!("{} ({signed})", self.sentence()),
+        }
     }
 }

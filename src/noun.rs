@@ -8,6 +8,7 @@ pub mod company;
 pub mod contract;
 pub mod demand;
 pub mod feature;
+pub mod headline;
 pub mod holiday;
 pub mod meeting;
 pub mod payment;
@@ -51,6 +52,8 @@ pub const ALL: &[&Spec] = &[
     board_view::BoardView::SPEC,
     alert::Alert::SPEC,
     task::Task::SPEC,
+    headline::Headline::SPEC,
+    headline::Refusal::SPEC,
     user::User::SPEC,
     company::Company::SPEC,
     target::Target::SPEC,

@@ -121,7 +121,7 @@ impl Role {
 }
 
 /// The nouns no person writes by hand.
-const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit", "board_view", "score_day"];
+const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit", "board_view", "score_day", "headline_refusal"];
 
 /// The nouns a partner works with.
 const PARTNER_READS: &[&str] = &[
@@ -139,7 +139,7 @@ const PARTNER_READS: &[&str] = &[
 const PARTNER_WRITES: &[&str] = &["touchpoint", "ticket", "task"];
 
 const EXECUTIVE_WRITES: &[&str] =
-    &["touchpoint", "task", "alert", "demand", "meeting", "value_statement", "target"];
+    &["touchpoint", "task", "alert", "demand", "meeting", "value_statement", "target", "headline"];
 
 /// What a sponsor adds, and what they answer: of a record of ours only the fields left to them.
 const SPONSOR_CREATES: &[&str] = &["demand", "survey_response"];

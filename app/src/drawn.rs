@@ -30,7 +30,9 @@ pub struct Drawn {
 
 /// The board an address shows, and for which screen; nothing when it is no board's address.
 pub fn which(path: &str, search: &str) -> Option<(Which, Container)> {
-    let is_text = domain::query::pairs(search).iter().any(|(name, value)| name == "view" && value == "text");
+    let is_text = domain::query::pairs(search)
+        .iter()
+        .any(|(name, value)| (name == "view" && value == "text") || name == "write");
     let desk = if is_text { Container::Text } else { Container::Desk };
     let url = search.trim_start_matches('?').to_owned();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -127,6 +129,7 @@ mod tests {
         check("/wall", "", None);
         check("/wall/nothing", "", None);
         check("/register/account", "", None);
+        check("/", "?write=arr", Some((portfolio("write=arr"), Container::Text)));
         check("/account/7/more", "", None);
     }
 }

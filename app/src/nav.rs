@@ -48,7 +48,7 @@ const GROUPS: &[(Text, &[&str])] = &[
         text("使用与服务", "Usage and service"),
         &["usage", "ticket", "survey_response", "feature", "core_action", "sponsor_setup", "board_view"],
     ),
-    (text("待办", "Work"), &["alert", "task"]),
+    (text("待办", "Work"), &["alert", "task", "headline"]),
     (text("系统", "System"), &["user", "company", "target", "holiday", "audit"]),
 ];
 
@@ -163,6 +163,7 @@ fn icon_of(table: &str) -> icondata_core::Icon {
         "core_action" => icondata_lu::LuZap,
         "alert" => icondata_lu::LuBell,
         "task" => icondata_lu::LuListTodo,
+        "headline" => icondata_lu::LuPenLine,
         "user" => icondata_lu::LuUserCog,
         "company" => icondata_lu::LuSettings,
         "target" => icondata_lu::LuTarget,

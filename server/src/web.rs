@@ -7,6 +7,7 @@ mod act;
 mod asset;
 mod board;
 mod header;
+mod headline;
 mod identity;
 mod invite;
 mod join;
@@ -133,6 +134,7 @@ pub fn router(web: Web) -> Router {
         .route("/view", post(view::note))
         .route("/invite/{id}", get(invite::show).post(invite::submit))
         .route("/invite/{id}/revoke", post(invite::revoke))
+        .route("/headline", get(headline::show))
         .route("/share", get(share::show).post(share::submit))
         .route("/share/{id}/revoke", post(share::revoke))
         .route("/password", get(password::show).post(password::submit))

@@ -83,6 +83,7 @@ pub fn holds(board: impl Fn(Locale) -> Board) {
                 href.starts_with("/register/") && span.text.contains(|c: char| c.is_ascii_digit())
             };
             assert!(tile.headline.iter().any(is_number), "{}: {sentence}", tile.key);
+            assert_eq!(super::lint::fault(&sentence, locale, true), None, "{}: {sentence}", tile.key);
             let links = |href: &str| {
                 let Some((table, url)) =
                     href.strip_prefix("/register/").and_then(|rest| rest.split_once('?'))

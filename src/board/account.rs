@@ -178,11 +178,8 @@ pub fn compose(facts: &AccountFacts, audience: Audience, locale: Locale) -> Boar
         subtitle: parts.join(" · "),
         as_of: facts.today.to_string(),
         tiles: tiles::all(facts, audience, locale),
-        ask: None,
         is_demo: facts.is_demo,
-        revision: 0,
-        composed_at: String::new(),
-        kept_as: String::new(),
+        ..Board::default()
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Act {
     pub set: Vec<(String, String)>,
     /// What has to be said or chosen first.
     pub asks: Vec<Asked>,
+    /// The form stands open: it is what the page was asked for.
+    pub is_open: bool,
 }
 
 /// Something to say or to choose.
@@ -41,6 +43,8 @@ pub struct Asked {
     pub required: bool,
     /// Value and words to choose from; a text when there are none.
     pub choices: Vec<(String, String)>,
+    /// What it begins with.
+    pub value: String,
 }
 
 impl Act {
@@ -79,7 +83,7 @@ impl Act {
     #[must_use]
     pub fn ask(mut self, field: &str, label: &str, hint: &str, required: bool) -> Self {
         let (field, label, hint) = (field.to_owned(), label.to_owned(), hint.to_owned());
-        self.asks.push(Asked { field, label, hint, required, choices: Vec::new() });
+        self.asks.push(Asked { field, label, hint, required, ..Asked::default() });
         self
     }
 
@@ -87,7 +91,7 @@ impl Act {
     #[must_use]
     pub fn choose(mut self, field: &str, label: &str, choices: Vec<(String, String)>) -> Self {
         let (field, label) = (field.to_owned(), label.to_owned());
-        self.asks.push(Asked { field, label, hint: String::new(), required: true, choices });
+        self.asks.push(Asked { field, label, required: true, choices, ..Asked::default() });
         self
     }
 }

@@ -183,11 +183,8 @@ pub fn compose(facts: &PortfolioFacts, locale: Locale) -> Board {
         subtitle,
         as_of: facts.to.to_string(),
         tiles: tiles::all(facts, locale),
-        ask: None,
         is_demo: facts.is_demo,
-        revision: 0,
-        composed_at: String::new(),
-        kept_as: String::new(),
+        ..Board::default()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::reader::Reader;
 const BRAND: Text = text("标尺", "Yardstick");
 const AS_TEXT: Text = text("读成一篇", "Read as text");
 const AS_BOARD: Text = text("看图表", "See the charts");
+const REWORD: Text = text("改写导读", "Reword headlines");
 const SHARE: Text = text("分享", "Share");
 const ACCOUNTS: Text = text("客户", "Accounts");
 const DONE: Text = text("已经记下，大家现在就能看到", "It is on record, for all to see");
@@ -42,7 +43,7 @@ pub fn whole(head: &Head, path: &str, url: &str, container: Container, reader: &
     view! {
         <header class="page-head">
             <h1 class="page-title">{head.title.clone()}</h1>
-            <div class="page-tools">{other_view(path, url, container, reader.locale)}{share(path, url, reader)}</div>
+            <div class="page-tools">{other_view(path, url, container, reader.locale)}{reword(path, url, container, reader)}{share(path, url, reader)}</div>
             <p class="page-lead">{head.subtitle.clone()}</p>
         </header>
     }
@@ -97,6 +98,29 @@ pub fn wall(head: &Head, locale: Locale) -> AnyView {
     .into_any()
 }
 
+/// The way to put its sentences into one's own words, from where they are read; and back, which reads them.
+fn reword(path: &str, url: &str, container: Container, reader: &Reader) -> Option<AnyView> {
+    let may = reader.role.and_then(|role| Some(grant(role, Action::Create, domain::noun::spec("headline")?)));
+    if container != Container::Text || may.is_none_or(|may| may == Grant::None) {
+        return None;
+    }
+    let is_writing = pairs(url).iter().any(|(name, _)| name == "write");
+    let mut rest = asked(url);
+    rest.push(("view".to_owned(), "text".to_owned()));
+    if !is_writing {
+        rest.push(("write".to_owned(), String::new()));
+    }
+    let words = if is_writing { AS_TEXT } else { REWORD };
+    let href = format!("{path}?{}", joined(&rest));
+    Some(view! { <a class="button" data-kind="quiet" href=href>{words.in_(reader.locale)}</a> }.into_any())
+}
+
+/// What a URL asks of its board, whichever way it is read.
+fn asked(url: &str) -> Vec<(String, String)> {
+    let is_asked = |name: &str| !matches!(name, "view" | "write" | "done");
+    pairs(url).into_iter().filter(|(name, _)| is_asked(name)).collect()
+}
+
 /// The way to show it to somebody else, for those who may take data out.
 fn share(path: &str, url: &str, reader: &Reader) -> Option<AnyView> {
     reader.role.filter(|role| grant(*role, Action::Export, Account::SPEC) != Grant::None)?;
@@ -125,7 +149,7 @@ pub fn done(key: String, locale: Locale) -> AnyView {
 /// The way from the charts to the article and back, with all else of the URL kept.
 fn other_view(path: &str, url: &str, container: Container, locale: Locale) -> AnyView {
     let is_text = container == Container::Text;
-    let mut rest: Vec<(String, String)> = pairs(url).into_iter().filter(|(name, _)| name != "view").collect();
+    let mut rest = asked(url);
     if !is_text {
         rest.push(("view".to_owned(), "text".to_owned()));
     }

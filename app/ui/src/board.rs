@@ -11,7 +11,7 @@ use domain::text::Locale;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::component::tile::{Place, is_bare, span as span_view};
+use crate::component::tile::{Place, is_bare, signed, span as span_view};
 use crate::component::{LampView, TileView};
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -83,7 +83,8 @@ fn brief(board: &Board, locale: Locale) -> Option<AnyView> {
     let line = |tile: &Tile| {
         let lamp = tile.lamp.filter(|lamp| *lamp > Lamp::Good);
         let words = tile.headline.iter().cloned().map(span_view).collect_view();
-        view! { <li>{lamp.map(|lamp| view! { <LampView lamp locale/> })} <span>{words}</span></li> }
+        let signed = tile.worded.clone().map(|worded| signed(worded, locale));
+        view! { <li>{lamp.map(|lamp| view! { <LampView lamp locale/> })} <span>{words}</span>{signed}</li> }
     };
     let lines: Vec<_> = domain::board::brief(board).into_iter().map(line).collect();
     (!lines.is_empty()).then(|| view! { <ol class="brief" id="brief">{lines}</ol> }.into_any())
@@ -105,7 +106,7 @@ fn wall(board: Board, locale: Locale) -> impl IntoView {
     // A tile without a seat is not drawn: what nobody sees nobody should be able to reach.
     let seated = board.tiles.into_iter().zip(seats).filter(|(_, seat)| *seat != Seat::Spare);
     let tiles = seated.map(|(mut tile, seat)| {
-        let room = seat::lines(seat, is_shared, &tile.sentence());
+        let room = seat::lines(seat, is_shared, &tile.told(locale));
         // Under the hero a very wide wall has room for more; the others are not drawn at all.
         tile.lines.truncate(if seat == Seat::Under { room.max(LINES_FAR) } else { room });
         let place = Place { lines: Some(room), ..Place::default() };

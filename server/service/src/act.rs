@@ -10,7 +10,7 @@ use store::receipt::Receipt;
 
 use crate::ctx::stamp;
 use crate::fault::of_store;
-use crate::{Ctx, record};
+use crate::{Ctx, headline, record};
 
 /// How long something can be undone.
 pub const UNDO: SignedDuration = SignedDuration::from_mins(15);
@@ -53,6 +53,8 @@ pub async fn perform(ctx: &Ctx, deed: &Deed) -> Result<Done, Problems> {
     let user = ctx.who.user_id.clone().ok_or_else(|| vec![Problem::signed_out()])?;
     let spec = record::spec(&deed.table).map_err(one)?;
     let key = key_of(deed)?;
+    let record = Some(deed.record.as_str()).filter(|record| !record.is_empty());
+    let said = headline::said(ctx, spec, record, &deed.draft).await?;
     let mut write = ctx.store.write().await.map_err(inner)?;
     if let Some(known) = store::receipt::get(write.conn(), &user, &key).await.map_err(inner)? {
         return Ok(Done { key, table: known.noun, record: known.record_id, again: true });
@@ -64,9 +66,12 @@ pub async fn perform(ctx: &Ctx, deed: &Deed) -> Result<Done, Problems> {
         let done =
             record::update_within(ctx, write.conn(), spec, &deed.record, deed.version, &deed.draft).await?;
         let (before, version) = done.ok_or_else(|| vec![changed()])?;
-        let before = serde_json::to_string(&typed(spec, &before, &deed.draft)).ok();
+        let mut kept = typed(spec, &before, &deed.draft);
+        kept.extend(headline::signature(spec, &before));
+        let before = serde_json::to_string(&kept).ok();
         Receipt { record_id: deed.record.clone(), version, before, ..Receipt::default() }
     };
+    headline::sign(ctx, write.conn(), &receipt.record_id, said).await.map_err(inner)?;
     let receipt = Receipt { noun: spec.table.to_owned(), done_at: ctx.stamp(), ..receipt };
     store::receipt::put(write.conn(), &user, &key, &receipt).await.map_err(inner)?;
     write.commit().await.map_err(inner)?;
@@ -95,12 +100,18 @@ pub async fn undo(ctx: &Ctx, key: &str) -> Result<(), Problem> {
     match &receipt.before {
         None => record::take_back(ctx, write.conn(), spec, &receipt.record_id, receipt.version).await?,
         Some(before) => {
-            let draft: Draft = serde_json::from_str(before).unwrap_or_default();
+            let mut draft: Draft = serde_json::from_str(before).unwrap_or_default();
+            let signature = headline::taken_out(spec, &mut draft);
             let done =
                 record::update_within(ctx, write.conn(), spec, &receipt.record_id, receipt.version, &draft)
                     .await;
             let done = done.map_err(|problems| problems.into_iter().next().unwrap_or_else(changed))?;
             done.ok_or_else(changed)?;
+            if let Some(signature) = signature {
+                store::headline::sign(write.conn(), &receipt.record_id, &signature)
+                    .await
+                    .map_err(of_store)?;
+            }
         }
     }
     store::receipt::undone(write.conn(), &user, key, &ctx.stamp()).await.map_err(of_store)?;

@@ -62,6 +62,13 @@ fn keep(revision: i64, key: String, board: &Board) {
 /// # Errors
 /// `NotFound` or `Forbidden` as the policy table says; `Invalid` for a period that is none.
 pub async fn board(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
+    let mut board = in_own_words(ctx, which).await?;
+    crate::headline::put(ctx, which, &mut board).await?;
+    Ok(board)
+}
+
+/// The same with the sentences the product makes, whatever anybody wrote.
+pub(crate) async fn in_own_words(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
     match which {
         Which::Portfolio(url) => portfolio(ctx, url).await,
         Which::Named(board, url) => named::named(ctx, *board, url).await,

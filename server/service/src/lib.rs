@@ -6,6 +6,7 @@ pub mod board;
 pub mod ctx;
 pub mod export;
 pub mod fault;
+pub mod headline;
 pub mod hook;
 pub mod import;
 pub mod invite;

@@ -19,7 +19,7 @@ pub use page::{get, list, options};
 use crate::ctx::new_id;
 use crate::fault::of_store;
 use crate::policy::{require, shared_only};
-use crate::{Ctx, hook};
+use crate::{Ctx, headline, hook};
 
 /// The noun of that table, if this person may know of it.
 ///
@@ -46,8 +46,10 @@ pub fn blank(ctx: &Ctx, spec: &'static Spec) -> Result<Row, Problem> {
 /// # Errors
 /// Every problem of the draft at once, or the one of rights.
 pub async fn create(ctx: &Ctx, spec: &'static Spec, draft: &Draft) -> Result<String, Problems> {
+    let said = headline::said(ctx, spec, None, draft).await?;
     let mut write = ctx.store.write().await.map_err(inner)?;
     let id = create_within(ctx, write.conn(), spec, draft).await?;
+    headline::sign(ctx, write.conn(), &id, said).await.map_err(inner)?;
     write.commit().await.map_err(inner)?;
     Ok(id)
 }
@@ -87,6 +89,7 @@ pub async fn update(
     version: i64,
     draft: &Draft,
 ) -> Result<Updated, Problems> {
+    let said = headline::said(ctx, spec, Some(id), draft).await?;
     let mut write = ctx.store.write().await.map_err(inner)?;
     match update_within(ctx, write.conn(), spec, id, version, draft).await? {
         None => {
@@ -95,6 +98,7 @@ pub async fn update(
         }
         Some((_, now)) if now == version => Ok(Updated::Stored(version)),
         Some((_, now)) => {
+            headline::sign(ctx, write.conn(), id, said).await.map_err(inner)?;
             write.commit().await.map_err(inner)?;
             Ok(Updated::Stored(now))
         }

@@ -37,6 +37,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "wall", include_str!("../migrations/0007_wall.sql")),
     (8, "share", include_str!("../migrations/0008_share.sql")),
     (10, "board_act", include_str!("../migrations/0010_board_act.sql")),
+    (11, "headline", include_str!("../migrations/0011_headline.sql")),
     (13, "target", include_str!("../migrations/0013_target.sql")),
 ];
 

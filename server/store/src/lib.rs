@@ -9,6 +9,7 @@ pub mod credential;
 pub mod db;
 pub mod device;
 pub mod growth_board;
+pub mod headline;
 pub mod home;
 pub mod import;
 pub mod ledger;

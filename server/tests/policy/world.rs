@@ -91,6 +91,9 @@ impl World {
         for field in spec.fields.iter().filter(is_typed) {
             let text = match field.kind {
                 Kind::Line(_) if field.name == "email" => format!("p{count}@example.com"),
+                Kind::Line(_) if (spec.table, field.name) == ("headline", "tile") => "arr".to_owned(),
+                Kind::Long if field.name == "words_zh" => format!("这里有 {count} 家客户。"),
+                Kind::Long if field.name == "words_en" => format!("There are {count} customers."),
                 Kind::Line(_) | Kind::Long => {
                     format!("{}-{count}", if field.shared { "shared" } else { "inner" })
                 }
@@ -99,6 +102,7 @@ impl World {
                 Kind::Int(min, max) => (min + i64::from(count)).clamp(min, max).to_string(),
                 Kind::Money => format!("{count}00"),
                 Kind::Percent => "10".to_owned(),
+                Kind::Date if field.name == "opens_on" => continue,
                 Kind::Date => jiff::civil::date(2026, 1, 1)
                     .checked_add(jiff::Span::new().days(i64::from(count)))
                     .unwrap()

@@ -2,12 +2,14 @@
 //! browser puts the drawing in its place, and knows neither tiles nor charts.
 
 use domain::board::brief::brief;
+use domain::board::worded::{Worded, Writing};
 use domain::board::{Ask, AskPart, Board};
 use domain::query::joined;
 use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 
 use super::{BoardView, Container};
+use crate::component::tile::{signed, span};
 
 const ASK: Text = text("期间与筛选", "Period and filters");
 const EVERY: Text = text("全部", "All");
@@ -16,6 +18,13 @@ const TO: Text = text("截至", "As of");
 const BRIEF: Text = text("发到群里的文字", "As a message for the team’s chat");
 const COPY: Text = text("复制", "Copy");
 const SHOW: Text = text("查看", "Show");
+const WRITE: Text = text("改写", "Reword");
+const SAID: Text = text("看板自己会说：", "The board itself would say: ");
+const RULE: Text = text(
+    "看这块看板的每个人都会读到您的话和署名，大屏和分享出去的也是。只对全部客户、这一段期间有效；数字变了会标出来。",
+    "Everybody who reads this board will read your words and your name, on walls and shared links too. They hold for all customers and this period; when the numbers move, that is marked.",
+);
+const AUTHORS: Text = text("按作者看", "By author");
 const USUAL: Text = text("全部客户，近 12 个月", "All customers, last 12 months");
 
 /// The drawing.
@@ -27,7 +36,10 @@ pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
         view! { <AskView ask path is_text={container == Container::Text} locale/> }
     });
     let shown = match container {
-        Container::Text => view! { <Article board locale/> }.into_any(),
+        Container::Text => match board.write.clone() {
+            Some(writing) => write(board, writing, locale),
+            None => view! { <Article board locale/> }.into_any(),
+        },
         Container::Desk | Container::Wall => view! { <BoardView board container locale/> }.into_any(),
     };
     view! { <div class="board-drawn" data-board=key>{ask}{shown}</div> }.to_html()
@@ -36,15 +48,19 @@ pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
 /// The sentences in their order, as one text of a few paragraphs; every number in it stays a link.
 #[component]
 fn Article(board: Board, locale: Locale) -> impl IntoView {
-    let message = brief(&board);
-    let sentences: Vec<_> =
-        board.tiles.into_iter().map(|tile| tile.headline).filter(|one| !one.is_empty()).collect();
+    let message = brief(&board, locale);
+    let sentences: Vec<_> = board.tiles.into_iter().filter(|tile| !tile.headline.is_empty()).collect();
     let paragraphs = sentences.chunks(4).map(|some| {
-        let words = some.iter().cloned().map(|one| {
-            let spans = one.into_iter().map(crate::component::tile::span).collect_view();
+        let words = some.iter().map(|tile| {
+            let spans = tile.headline.iter().cloned().map(span).collect_view();
             view! { {spans} " " }
         });
-        view! { <p>{words.collect_view()}</p> }
+        // Whose words they are stands beneath them.
+        let signed = some.iter().filter_map(|tile| {
+            let Worded { signed: by, now } = tile.worded.clone()?;
+            Some(signed(Worded { signed: format!("{} · {by}", tile.label), now }, locale))
+        });
+        view! { <p>{words.collect_view()}</p>{signed.collect_view()} }
     });
     view! {
         <article class="board-text">
@@ -58,6 +74,47 @@ fn Article(board: Board, locale: Locale) -> impl IntoView {
             </section>
         </article>
     }
+}
+
+/// The sentences one by one, each with the way to put it into one's own words; and the form where that is being done.
+fn write(board: Board, writing: Writing, locale: Locale) -> AnyView {
+    let path = domain::board::named::path(&board.key);
+    let Writing { tile: at, said, acts, rest } = writing;
+    let href = |key: &str| {
+        let mut asked = rest.clone();
+        asked.extend([("view".to_owned(), "text".to_owned()), ("write".to_owned(), key.to_owned())]);
+        format!("{path}?{}#{key}", joined(&asked))
+    };
+    let rows = board.tiles.into_iter().filter(|tile| !tile.headline.is_empty()).map(|tile| {
+        let is_here = tile.key == at;
+        let spans = tile.headline.into_iter().map(span).collect_view();
+        let form = if is_here {
+            let [zh, en] = said.clone();
+            view! {
+                <p class="signed">{SAID.in_(locale)}<span lang="zh-CN">{zh}</span><span lang="en">{en}</span></p>
+                {crate::component::act::row(acts.clone(), locale)}
+                <p class="signed">{RULE.in_(locale)}</p>
+            }
+            .into_any()
+        } else {
+            let words = WRITE.in_(locale);
+            let label = format!("{words}: {}", tile.label);
+            view! { <a class="button" href=href(&tile.key) aria-label=label>{words}</a> }.into_any()
+        };
+        view! {
+            <li id=tile.key>
+                <p class="tile-label">{tile.label}</p>
+                <p>{spans}</p>
+                {tile.worded.map(|worded| signed(worded, locale))}
+                {form}
+            </li>
+        }
+    });
+    view! {
+        <ol class="board-text">{rows.collect_view()}</ol>
+        <p><a class="button" data-kind="quiet" href="/headline" rel="external">{AUTHORS.in_(locale)}</a></p>
+    }
+    .into_any()
 }
 
 /// What a board may be asked, as a plain form: the URL it makes can be sent to somebody.

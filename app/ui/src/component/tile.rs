@@ -1,13 +1,16 @@
 //! A tile: sentence, number, chart or names, in that order. It only places what the board composed.
 
+use domain::board::worded::{MOVED, Worded};
 use domain::board::{Line, Size, Span, Tile};
-use domain::text::Locale;
+use domain::text::{Locale, Text, text};
 use leptos::prelude::*;
 
 use super::figure::FigureView;
 use super::icon::Icon;
 use super::lamp::LampView;
 use crate::chart::ChartView;
+
+const NOW: Text = text("现在是：", "It would now read: ");
 
 #[component]
 pub fn TileView(
@@ -21,9 +24,11 @@ pub fn TileView(
     locale: Locale,
 ) -> impl IntoView {
     let bare = is_bare(&tile).then_some("");
-    let Tile { key, size, label, headline, figure, lamp, chart, lines, href, acts } = tile;
+    let Tile { key, size, label, headline, figure, lamp, chart, lines, href, acts, worded } = tile;
     // A wall is looked at; nothing is done on it.
     let acts = if seat.is_some() { Vec::new() } else { acts };
+    // A number among others has no room for a sentence there, nor for its signature.
+    let is_silent = seat == Some("figure");
     let (of_lines, own): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| act.of.is_some());
     let below = (!own.is_empty()).then(|| super::act::row(own, locale));
     let (size, figure_size) = match size {
@@ -49,6 +54,7 @@ pub fn TileView(
     view! {
         <article class="tile" id=key data-size=size data-seat=seat data-bare=bare data-narrow=narrow data-desk=desk data-tall=tall>
             <h2 class="tile-headline">{headline.into_iter().map(span).collect_view()}</h2>
+            {worded.filter(|_| !is_silent).map(|worded| signed(worded, locale))}
             {more}
             <div class="tile-body">
                 <p class="tile-label">
@@ -95,6 +101,15 @@ pub struct Place {
     pub rows: u8,
     /// How many of its lines an ordinary wall has room for; the others are for a very wide one.
     pub lines: Option<usize>,
+}
+
+/// Whose words they are, and what they would be now.
+pub(crate) fn signed(Worded { signed, now }: Worded, locale: Locale) -> AnyView {
+    let moved = (!now.is_empty()).then(|| {
+        let now = now.into_iter().map(span).collect_view();
+        view! { " · "<b>{MOVED.in_(locale)}</b><span>{NOW.in_(locale)}{now}</span> }
+    });
+    view! { <p class="signed">{signed}{moved}</p> }.into_any()
 }
 
 /// Words, or a number that leads to its rows.

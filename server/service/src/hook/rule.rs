@@ -17,6 +17,7 @@ const SPANS: &[(&str, &str, &str)] = &[
     ("contract", "starts_on", "ends_on"),
     ("target", "starts_on", "ends_on"),
     ("team_member", "from_on", "until_on"),
+    ("headline", "from_on", "until_on"),
 ];
 
 /// The lowest and highest answer of each question.
@@ -34,6 +35,7 @@ pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
         "survey_response" => problems.extend(scale(spec, cells)),
         "arr_event" => problems.extend(entry(spec, before, cells)),
         "user" => problems.extend(person(spec, cells)),
+        "headline" => problems.extend(crate::headline::says(spec, cells)),
         "target" => problems.extend(aim(spec, cells)),
         _ => {}
     }
