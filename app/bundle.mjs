@@ -103,8 +103,8 @@ async function cargo() {
   return path.join(target, 'wasm32-unknown-unknown', dev ? 'debug' : 'wasm-release', 'browser.wasm')
 }
 
-async function css() {
-  const entry = path.join(root, 'style', 'main.css')
+async function css(name) {
+  const entry = path.join(root, 'style', name)
   if (!fs.existsSync(entry)) return ''
   const result = await esbuild.build({
     entryPoints: [entry], bundle: true, minify: !dev, write: false, logLevel: 'warning', charset: 'utf8',
@@ -221,9 +221,9 @@ function print(manifest) {
 async function main() {
   const start = performance.now()
   const wasm = await cargo()
-  const style = await css()
+  const [style, more] = [await css('main.css'), await css('more.css')]
   const pub = path.join(root, 'public')
-  const inputs = sha(fs.readFileSync(wasm), style, fs.readFileSync(fileURLToPath(import.meta.url)), fs.readFileSync(tools.resolve('./package-lock.json')),
+  const inputs = sha(fs.readFileSync(wasm), style, more, fs.readFileSync(fileURLToPath(import.meta.url)), fs.readFileSync(tools.resolve('./package-lock.json')),
     ...walk(pub).flatMap((name) => [name, fs.readFileSync(path.join(pub, name))]))
   const before = readJson(path.join(site, 'build.json'))
   if (before?.inputs === inputs && fs.existsSync(path.join(site, 'pkg', before.id))) {
@@ -235,6 +235,7 @@ async function main() {
   }
   const lazy = await bind(wasm)
   fs.writeFileSync(path.join(work, 'pkg', `${NAME}.css`), style)
+  fs.writeFileSync(path.join(work, 'pkg', 'more.css'), more)
   if (!dev) await optimise()
   for (const name of walk(pub)) copy(path.join(pub, name), path.join(work, 'public', name))
   const packed = await compress(path.join(work, 'pkg'))

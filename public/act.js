@@ -202,6 +202,14 @@
   setInterval(() => { if (location.pathname !== look.path) { tell(); begin() } else watchTiles() }, 2000)
   setTimeout(tell, 4000)
   document.addEventListener('click', (event) => { if (event.target instanceof Element && event.target.closest('.board a[href]')) look.numbers += 1 })
+  // The style of everything but boards: fetched once somebody moves, or has looked for a while.
+  const more = () => {
+    const first = document.querySelector('link[href$="/yardstick.css"]')
+    if (!first || document.querySelector('link[href$="/more.css"]')) return
+    first.after(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: first.href.replace('yardstick.css', 'more.css') }))
+  }
+  for (const move of ['pointerover', 'pointerdown', 'keydown']) addEventListener(move, more, { once: true, capture: true, passive: true })
+  setTimeout(more, 4000)
   // What a button names is copied.
   document.addEventListener('click', async (event) => {
     const button = event.target instanceof Element && event.target.closest('[data-copy]')

@@ -3,7 +3,7 @@
 const BUILD = 'build'
 const PAGES = 'pages'
 const MOST = 12
-const isBoard = (path) => path === '/' || /^\/account\/[^/]+$/.test(path)
+const isBoard = (path) => path === '/' || /^\/(account|board)\/[^/]+$/.test(path)
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

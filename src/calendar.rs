@@ -9,6 +9,7 @@ use jiff::{SignedDuration, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub mod key;
+pub mod sheet;
 pub mod working;
 
 pub use key::{PeriodError, PeriodKey, Stretch};

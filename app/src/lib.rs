@@ -39,6 +39,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     // A sponsor's home is read and acted on without the app: a few kilobytes on a telephone, and it opens offline.
     let is_plain = reader.role.is_some_and(domain::policy::Role::sees_shared_only) && reader::path() == "/";
     let scripts = (!is_plain).then(|| view! { <HydrationScripts options defer=true/> });
+    // A board is read with the first style sheet alone; it fetches the rest when somebody moves.
+    let path = reader::path();
+    let is_board =
+        theme != "wall" && (path == "/" || path.starts_with("/board/") || path.starts_with("/account/"));
+    let more = (!is_board).then(|| view! { <link rel="stylesheet" href=format!("/{pkg}/more.css")/> });
     view! {
         <!DOCTYPE html>
         <html lang=reader.locale.tag() data-theme=theme data-rise=reader.rise_colour.clone() data-density=reader.density.clone() data-reader=reader.told() data-person=reader.person.clone()>
@@ -52,6 +57,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="mobile-web-app-capable" content="yes"/>
                 <meta name="apple-mobile-web-app-status-bar-style" content="default"/>
                 <link rel="stylesheet" href=format!("/{pkg}/yardstick.css")/>
+                {more}
                 {scripts}
                 <script src="/act.js" defer nonce=leptos::nonce::use_nonce()></script>
                 <MetaTags/>

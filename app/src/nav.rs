@@ -34,6 +34,9 @@ const HOME: Text = text("首页", "Start");
 const OWN: Text = text("我的公司", "My company");
 const WALL: Text = text("大屏", "Wall");
 const SCORES: Text = text("评分设置", "Score settings");
+/// Where the calendar is.
+pub const CALENDAR_AT: &str = "/calendar";
+const CALENDAR: Text = text("财务日历", "Fiscal calendar");
 const WALLS: Text = text("大屏设置", "Walls");
 const IMPORT: Text = text("导入", "Import");
 
@@ -102,6 +105,7 @@ pub fn groups(reader: &Reader) -> Vec<Group> {
             })
             .collect();
         if role.is_internal() && tables.contains(&"company") {
+            links.push(link(CALENDAR_AT, CALENDAR, icondata_lu::LuCalendarCog));
             links.push(link("/setting/score", SCORES, icondata_lu::LuSlidersHorizontal));
         }
         if tables.contains(&"company") && may(role, Action::Update, "company") {

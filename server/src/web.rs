@@ -6,6 +6,7 @@
 mod act;
 mod asset;
 mod board;
+mod calendar;
 mod header;
 mod headline;
 mod identity;
@@ -135,6 +136,9 @@ pub fn router(web: Web) -> Router {
         .route("/invite/{id}", get(invite::show).post(invite::submit))
         .route("/invite/{id}/revoke", post(invite::revoke))
         .route("/headline", get(headline::show))
+        .route("/calendar", get(calendar::show))
+        .route("/calendar/day", post(calendar::set_day))
+        .route("/calendar/start", post(calendar::start_with))
         .route("/share", get(share::show).post(share::submit))
         .route("/share/{id}/revoke", post(share::revoke))
         .route("/password", get(password::show).post(password::submit))

@@ -93,8 +93,10 @@ fn nav_link(link: Link, class: &'static str, path: &str) -> AnyView {
     let Link { href, label, icon, is_bar: _ } = link;
     let current = (href == path).then_some("page");
     let title = label.clone();
+    // A page of the server's own: the browser goes there, not the app.
+    let rel = (href == crate::nav::CALENDAR_AT).then_some("external");
     view! {
-        <a class=class href=href title=title aria-current=current>
+        <a class=class href=href title=title aria-current=current rel=rel>
             <Outline data=icon/>
             <span>{label}</span>
         </a>

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod board;
+pub mod calendar;
 pub mod ctx;
 pub mod export;
 pub mod fault;

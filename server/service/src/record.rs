@@ -317,6 +317,6 @@ fn inner(error: store::Error) -> Problems {
     vec![of_store(error)]
 }
 
-fn first(problems: Problems) -> Problem {
+pub(crate) fn first(problems: Problems) -> Problem {
     problems.into_iter().next().unwrap_or_else(Problem::not_found)
 }

@@ -70,6 +70,7 @@ pub fn page(look: &Look, title: &str, body: impl IntoView + 'static) -> Response
                 <title>{format!("{title} · Yardstick 标尺")}</title>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=format!("/pkg/{}/yardstick.css", look.build)/>
+                <link rel="stylesheet" href=format!("/pkg/{}/more.css", look.build)/>
             </head>
             <body>{body.into_any()}</body>
         </html>

@@ -21,6 +21,7 @@ use ui::component::icon::BrandMark;
 use ui::component::*;
 
 const STYLE: &str = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/../../style/main.css");
+const MORE: &str = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/../../style/more.css");
 
 fn main() {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| ".".into()));
@@ -61,7 +62,7 @@ fn page(locale: Locale, theme: &str, class: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"{}\" data-theme=\"{theme}\"><meta charset=utf-8>\
          <meta name=viewport content=\"width=device-width,initial-scale=1\"><title>gallery</title>\
-         <link rel=stylesheet href=\"{STYLE}\"><body class=\"{class}\">{body}</body></html>",
+         <link rel=stylesheet href=\"{STYLE}\"><link rel=stylesheet href=\"{MORE}\"><body class=\"{class}\">{body}</body></html>",
         locale.tag()
     )
 }
