@@ -9,6 +9,7 @@ pub mod act;
 pub mod adoption;
 pub mod brief;
 pub mod company;
+pub mod compare;
 pub mod growth;
 pub mod home;
 pub mod lint;
@@ -24,6 +25,7 @@ pub mod worded;
 use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
+use crate::format::Measure;
 use crate::text::{Locale, Text, text};
 
 /// Which board is asked for.
@@ -97,6 +99,8 @@ pub struct Tile {
     pub label: String,
     /// The sentence.
     pub headline: Vec<Span>,
+    /// What is said beside it of another period.
+    pub beside: Vec<Span>,
     /// The big number.
     pub figure: Option<Figure>,
     /// Its lamp.
@@ -147,6 +151,10 @@ pub struct Figure {
     pub delta: Option<Delta>,
     /// The rows behind it.
     pub href: Option<String>,
+    /// What it was written from.
+    pub measure: Measure,
+    /// What another period is called, and what it was there.
+    pub then: Option<(String, Span)>,
 }
 
 /// A movement against an earlier time.
@@ -218,10 +226,17 @@ impl Board {
     /// Every link of the board, to be looked at, changed or taken away.
     pub fn each_href(&mut self, change: &mut impl FnMut(&mut Option<String>)) {
         for tile in &mut self.tiles {
-            let figure = tile.figure.as_mut().map(|figure| &mut figure.href);
-            figure.into_iter().chain([&mut tile.href]).for_each(&mut *change);
+            if let Some(figure) = &mut tile.figure {
+                change(&mut figure.href);
+                figure.then.iter_mut().for_each(|(_, span)| change(&mut span.href));
+            }
+            change(&mut tile.href);
             let now = tile.worded.as_mut().map(|worded| &mut worded.now);
-            tile.headline.iter_mut().chain(now.into_iter().flatten()).for_each(|span| change(&mut span.href));
+            tile.headline
+                .iter_mut()
+                .chain(&mut tile.beside)
+                .chain(now.into_iter().flatten())
+                .for_each(|span| change(&mut span.href));
             tile.lines.iter_mut().for_each(|line| change(&mut line.href));
             if let Some(chart) = &mut tile.chart {
                 chart.each_href(change);
@@ -300,9 +315,14 @@ impl Tile {
         self.headline.iter().map(|span| span.text.as_str()).collect()
     }
 
+    /// The same with what is said of another period.
+    pub fn whole(&self) -> String {
+        self.headline.iter().chain(&self.beside).map(|span| span.text.as_str()).collect()
+    }
+
     /// The sentence with its signature, where it is somebody's own.
     pub fn told(&self, locale: Locale) -> String {
-        let Some(worded) = &self.worded else { return self.sentence() };
+        let Some(worded) = &self.worded else { return self.whole() };
         let moved = if worded.now.is_empty() { "" } else { worded::MOVED.in_(locale) };
         let signed = [worded.signed.as_str(), moved].into_iter().filter(|part| !part.is_empty());
         let signed = signed.collect::<Vec<_>>().join(" · ");

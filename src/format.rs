@@ -28,6 +28,20 @@ pub struct Figure {
     pub number: String,
     /// The unit after, with its space if it has one, or nothing.
     pub unit: String,
+    /// What it was written from.
+    pub measure: Measure,
+}
+
+/// What a figure was written from, so that it can be held against another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Measure {
+    /// Nothing that can be compared.
+    #[default]
+    None,
+    /// An amount in hundredths, or a count.
+    Amount(i64),
+    /// A rate.
+    Share(Ratio),
 }
 
 impl Figure {
@@ -141,9 +155,9 @@ impl From<Currency> for String {
 /// assert_eq!((zh(12_300_000_000), en(1_230_000_000)), ("1.23亿".into(), "¥12.3M".into()));
 /// ```
 pub fn money(cents: i64, currency: Currency, locale: Locale) -> Figure {
-    let cents = i128::from(cents);
-    let (number, scale) = compact(cents.abs(), 100, locale);
-    dress(cents < 0, number, scale, currency, locale)
+    let exact = i128::from(cents);
+    let (number, scale) = compact(exact.abs(), 100, locale);
+    Figure { measure: Measure::Amount(cents), ..dress(cents < 0, number, scale, currency, locale) }
 }
 
 /// An amount in full: every digit, and cents where there are any.
@@ -165,12 +179,13 @@ fn dress(negative: bool, number: String, scale: &str, currency: Currency, locale
     match locale {
         Locale::En => {
             let gap = if currency.symbol() == currency.code() { "\u{a0}" } else { "" };
-            Figure { before: format!("{sign}{}{gap}", currency.symbol()), number, unit: scale.to_owned() }
+            let before = format!("{sign}{}{gap}", currency.symbol());
+            Figure { before, number, unit: scale.to_owned(), ..Figure::default() }
         }
         Locale::Zh => {
             // 万 and 亿 of renminbi go without 元; of another currency the reader must know which.
             let name = if scale.is_empty() || currency != Currency::CNY { currency.unit_zh() } else { "" };
-            Figure { before: sign.to_owned(), number, unit: format!("{scale}{name}") }
+            Figure { before: sign.to_owned(), number, unit: format!("{scale}{name}"), ..Figure::default() }
         }
     }
 }
@@ -194,7 +209,8 @@ pub fn count(n: i64) -> String {
 /// ```
 pub fn count_short(n: i64, locale: Locale) -> Figure {
     let (number, scale) = compact(i128::from(n).abs(), 1, locale);
-    Figure { before: if n < 0 { "-".to_owned() } else { String::new() }, number, unit: scale.to_owned() }
+    let before = if n < 0 { "-".to_owned() } else { String::new() };
+    Figure { before, number, unit: scale.to_owned(), measure: Measure::Amount(n) }
 }
 
 /// The digits and the scale word of a magnitude given in `per_one`-ths. It is rounded first and then put on
@@ -234,7 +250,7 @@ fn compact(magnitude: i128, per_one: i128, locale: Locale) -> (String, &'static 
 /// assert_eq!(csat.map(|figure| (figure.number, figure.unit)), Some(("66.30".into(), "%".into())));
 /// ```
 pub fn percent(share: Ratio, decimals: u32) -> Figure {
-    split_sign(share.percent(decimals), "%".to_owned())
+    Figure { measure: Measure::Share(share), ..split_sign(share.percent(decimals), "%".to_owned()) }
 }
 
 /// A rate as a percentage, or a dash where there is none.
@@ -265,8 +281,8 @@ pub fn decimal(value: Ratio, decimals: u32) -> Figure {
 
 fn split_sign(number: String, unit: String) -> Figure {
     match number.strip_prefix('-') {
-        Some(rest) => Figure { before: "-".to_owned(), number: rest.to_owned(), unit },
-        None => Figure { before: String::new(), number, unit },
+        Some(rest) => Figure { before: "-".to_owned(), number: rest.to_owned(), unit, ..Figure::default() },
+        None => Figure { number, unit, ..Figure::default() },
     }
 }
 

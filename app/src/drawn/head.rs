@@ -104,7 +104,12 @@ fn reword(path: &str, url: &str, container: Container, reader: &Reader) -> Optio
     if container != Container::Text || may.is_none_or(|may| may == Grant::None) {
         return None;
     }
-    let is_writing = pairs(url).iter().any(|(name, _)| name == "write");
+    let pairs = pairs(url);
+    // Two periods beside each other are compared by the board itself.
+    if pairs.iter().any(|(name, value)| name == "against" && !value.is_empty()) {
+        return None;
+    }
+    let is_writing = pairs.iter().any(|(name, _)| name == "write");
     let mut rest = asked(url);
     rest.push(("view".to_owned(), "text".to_owned()));
     if !is_writing {

@@ -82,7 +82,7 @@ fn desk(board: Board, locale: Locale) -> impl IntoView {
 fn brief(board: &Board, locale: Locale) -> Option<AnyView> {
     let line = |tile: &Tile| {
         let lamp = tile.lamp.filter(|lamp| *lamp > Lamp::Good);
-        let words = tile.headline.iter().cloned().map(span_view).collect_view();
+        let words = tile.headline.iter().chain(&tile.beside).cloned().map(span_view).collect_view();
         let signed = tile.worded.clone().map(|worded| signed(worded, locale));
         view! { <li>{lamp.map(|lamp| view! { <LampView lamp locale/> })} <span>{words}</span>{signed}</li> }
     };
@@ -106,7 +106,8 @@ fn wall(board: Board, locale: Locale) -> impl IntoView {
     // A tile without a seat is not drawn: what nobody sees nobody should be able to reach.
     let seated = board.tiles.into_iter().zip(seats).filter(|(_, seat)| *seat != Seat::Spare);
     let tiles = seated.map(|(mut tile, seat)| {
-        let room = seat::lines(seat, is_shared, &tile.told(locale));
+        let words = if tile.worded.is_some() { tile.told(locale) } else { tile.sentence() };
+        let room = seat::lines(seat, is_shared, &words);
         // Under the hero a very wide wall has room for more; the others are not drawn at all.
         tile.lines.truncate(if seat == Seat::Under { room.max(LINES_FAR) } else { room });
         let place = Place { lines: Some(room), ..Place::default() };

@@ -4,6 +4,7 @@
 mod account;
 mod adoption;
 mod company;
+mod compare;
 mod deed;
 mod growth;
 mod home;
@@ -63,7 +64,9 @@ fn keep(revision: i64, key: String, board: &Board) {
 /// `NotFound` or `Forbidden` as the policy table says; `Invalid` for a period that is none.
 pub async fn board(ctx: &Ctx, which: &Which) -> Result<Board, Problem> {
     let mut board = in_own_words(ctx, which).await?;
-    crate::headline::put(ctx, which, &mut board).await?;
+    if !compare::put(ctx, which, &mut board).await? {
+        crate::headline::put(ctx, which, &mut board).await?;
+    }
     Ok(board)
 }
 

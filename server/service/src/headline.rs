@@ -225,10 +225,7 @@ fn no_tile(board: &Board, tile: &str) -> Problem {
 pub(crate) async fn put(ctx: &Ctx, which: &Which, board: &mut Board) -> Result<(), Problem> {
     let (Which::Portfolio(url) | Which::Named(_, url)) = which else { return Ok(()) };
     let asked = pairs(url);
-    if !may_read(ctx, Headline::SPEC.table)
-        || !Slice::of(url).is_all()
-        || asked.iter().any(|(name, _)| name == "against")
-    {
+    if !may_read(ctx, Headline::SPEC.table) || !Slice::of(url).is_all() {
         return Ok(());
     }
     let (from, to) = period_of(ctx, url).await?;

@@ -206,7 +206,7 @@ fn health(facts: &AccountFacts, standing: &Standing, scored: &Scored, locale: Lo
     });
     Tile {
         headline: headline.done(),
-        figure: Some(Figure { value: shown, unit: String::new(), delta, href: Some(snapshot) }),
+        figure: Some(Figure { value: shown, delta, href: Some(snapshot), ..Figure::default() }),
         lamp: scored.band,
         chart: Some(parts(
             facts,
@@ -365,7 +365,7 @@ fn sponsor(facts: &AccountFacts, standing: &Standing, scored: &Scored, locale: L
     };
     Tile {
         headline: headline.done(),
-        figure: Some(Figure { value: shown, unit: String::new(), delta: None, href: Some(people) }),
+        figure: Some(Figure { value: shown, href: Some(people), ..Figure::default() }),
         lamp: scored.band,
         chart: Some(parts(
             facts,

@@ -46,13 +46,20 @@ fn figure(written: format::Figure, href: String) -> Figure {
     Figure {
         value: format!("{}{}", written.before, written.number),
         unit: written.unit,
-        delta: None,
         href: Some(href),
+        measure: written.measure,
+        ..Figure::default()
     }
 }
 
 fn whole(number: i64, unit: Text, href: String, locale: Locale) -> Figure {
-    Figure { value: count(number), unit: unit.in_(locale).to_owned(), delta: None, href: Some(href) }
+    Figure {
+        value: count(number),
+        unit: unit.in_(locale).to_owned(),
+        href: Some(href),
+        measure: format::Measure::Amount(number),
+        ..Figure::default()
+    }
 }
 
 /// The account's rows of a noun.

@@ -156,6 +156,7 @@ fn halted(facts: &AdoptionFacts, locale: Locale) -> Tile {
         headline: Sentence::of(words.in_(locale), &[(count(facts.stopped), href.clone())]),
         figure: Some(Figure {
             value: count(facts.stopped),
+            measure: crate::format::Measure::Amount(facts.stopped),
             unit: text("家", "").in_(locale).to_owned(),
             href: Some(href),
             ..Figure::default()

@@ -137,6 +137,8 @@ fn fresh(facts: &CompanyFacts, locale: Locale) -> Tile {
             unit: text("笔", "").in_(locale).to_owned(),
             href: Some(href),
             delta: delta(change(Some(now), Some(then)), Comparison::of(from, to), locale),
+            measure: format::Measure::Amount(now),
+            ..Figure::default()
         }),
         ..tile("new", Size::Figure, text("新签", "New signings"), locale)
     }

@@ -141,6 +141,7 @@ fn customers(facts: &GrowthFacts, locale: Locale) -> Tile {
             value: count(now),
             delta: delta(change(Some(now), Some(then)), against(facts), locale),
             href: Some(facts.links().arr()),
+            measure: format::Measure::Amount(now),
             ..Figure::default()
         }),
         ..tile("customers", Size::Figure, text("付费客户", "Paying customers"), locale)

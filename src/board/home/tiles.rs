@@ -172,8 +172,8 @@ fn worth(facts: &HomeFacts, locale: Locale) -> Option<Tile> {
     let figure = (cents > 0).then(|| Figure {
         value: format!("{}{}", amount.before, amount.number),
         unit: amount.unit.clone(),
-        delta: None,
         href: Some(href),
+        ..Figure::default()
     });
     Some(Tile {
         headline: headline.done(),

@@ -349,9 +349,9 @@ fn sponsors(standing: &Standing, locale: Locale) -> Tile {
         headline: sentence::sponsors(standing, locale),
         figure: Some(Figure {
             value: percent_or_dash(coverage, 1).to_string(),
-            unit: String::new(),
-            delta: None,
             href: Some(standing.rows(&[("sponsor_lamp", "act")])),
+            measure: percent_or_dash(coverage, 1).measure,
+            ..Figure::default()
         }),
         lamp: standing.lamps.sponsor.light(standing.edges).lamp,
         lines: standing.silent.iter().map(silent).chain(standing.screens.lines(locale)).collect(),

@@ -86,6 +86,7 @@ fn customers(facts: &PortfolioFacts, locale: Locale) -> Tile {
     };
     let written = format::Figure {
         number: count(now),
+        measure: format::Measure::Amount(now),
         unit: text("家", "").in_(locale).to_owned(),
         ..format::Figure::default()
     };

@@ -40,6 +40,8 @@ pub(in crate::board) fn figure(written: format::Figure, href: String, delta: Opt
         unit: written.unit,
         delta,
         href: Some(href),
+        measure: written.measure,
+        then: None,
     }
 }
 

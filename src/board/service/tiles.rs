@@ -8,7 +8,7 @@ use crate::board::{Figure, Lamp, Line, Size, Span, Tile};
 use crate::calendar::plus_days;
 use crate::chart::{Bars, Chart, Column, Frame, Mark, Ranked, Ruler, Tone, Unit};
 use crate::delta::{Comparison, change, change_of_rate};
-use crate::format::{count, percent, percent_or_dash};
+use crate::format::{Measure, count, percent, percent_or_dash};
 use crate::noun::ticket::PRIORITIES;
 use crate::query::Op;
 use crate::ratio::Ratio;
@@ -64,6 +64,7 @@ fn volume(facts: &ServiceFacts, locale: Locale) -> Tile {
             value: count(facts.now.csat.asked),
             delta: delta(moved, Comparison::of(facts.about.from, facts.about.to), locale),
             href: Some(period(facts).href("ticket")),
+            measure: Measure::Amount(facts.now.csat.asked),
             ..Figure::default()
         }),
         ..tile("volume", Size::Figure, text("提交的工单", "Tickets handed in"), locale)
@@ -92,6 +93,7 @@ fn response(facts: &ServiceFacts, locale: Locale) -> Tile {
         figure: Some(Figure {
             value,
             unit: unit.to_owned(),
+            measure: facts.now.median_minutes.map_or(Measure::None, Measure::Amount),
             href: Some(answered(facts).href("ticket")),
             ..Figure::default()
         }),
@@ -105,6 +107,7 @@ fn open(facts: &ServiceFacts, locale: Locale) -> Tile {
         headline: sentence::open(facts, locale),
         figure: Some(Figure {
             value: count(facts.now.open),
+            measure: Measure::Amount(facts.now.open),
             href: Some(period(facts).filter("state", Op::Ne, "closed").href("ticket")),
             ..Figure::default()
         }),

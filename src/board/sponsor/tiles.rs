@@ -100,6 +100,7 @@ fn silence(facts: &SponsorFacts, locale: Locale) -> Tile {
             value: count(gone),
             unit: text("位", "").in_(locale).to_owned(),
             href: Some(lost(to).href("stakeholder")),
+            measure: crate::format::Measure::Amount(gone),
             ..Figure::default()
         }),
         lamp: lamp(heard, 90, 75),
@@ -222,6 +223,7 @@ fn openers(facts: &SponsorFacts, locale: Locale) -> Tile {
             value: count(facts.opens.accounts),
             unit: text("家", "").in_(locale).to_owned(),
             href: Some(words::openers(facts.about.to, 28).href("account")),
+            measure: crate::format::Measure::Amount(facts.opens.accounts),
             ..Figure::default()
         }),
         lamp: lamp(share, 50, 20),

@@ -121,6 +121,7 @@ fn hero(t: T) -> Tile {
                 text: "+40.3%".into(), since: t("较上季", "on last quarter"), direction: 1
             }),
             href: Some("#rows".into()),
+            ..Figure::default()
         }),
         lamp: Some(Lamp::Good),
         chart: Some(Chart::Ruler(Box::new(Ruler {
@@ -154,6 +155,7 @@ fn figure(t: T, key: &str) -> Tile {
             unit: "%".into(),
             delta: Some(Delta { text: delta, since: t("较上季", "on last quarter"), direction }),
             href: Some("#rows".into()),
+            ..Figure::default()
         }),
         lamp: Some(lamp),
         chart: Some(Chart::Ruler(Box::new(Ruler {

@@ -52,7 +52,7 @@ fn Article(board: Board, locale: Locale) -> impl IntoView {
     let sentences: Vec<_> = board.tiles.into_iter().filter(|tile| !tile.headline.is_empty()).collect();
     let paragraphs = sentences.chunks(4).map(|some| {
         let words = some.iter().map(|tile| {
-            let spans = tile.headline.iter().cloned().map(span).collect_view();
+            let spans = tile.headline.iter().chain(&tile.beside).cloned().map(span).collect_view();
             view! { {spans} " " }
         });
         // Whose words they are stands beneath them.

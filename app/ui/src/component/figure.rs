@@ -3,6 +3,8 @@
 use domain::board::{Delta, Figure};
 use leptos::prelude::*;
 
+use super::tile::span;
+
 /// A number that is a link when there are rows behind it.
 #[component]
 pub fn FigureView(
@@ -11,7 +13,7 @@ pub fn FigureView(
     #[prop(optional)]
     size: Option<&'static str>,
 ) -> impl IntoView {
-    let Figure { value, unit, delta, href } = figure;
+    let Figure { value, unit, delta, href, measure: _, then } = figure;
     let inside = view! {
         <span class="figure-value">
             {value}
@@ -26,6 +28,7 @@ pub fn FigureView(
         <p class="tile-value figure" data-size=size.unwrap_or("tile")>
             {value}
             {delta.map(|delta| view! { <DeltaView delta/> })}
+            {then.map(|(label, was)| view! { <span class="figure-then">{label}" "{span(was)}</span> })}
         </p>
     }
 }

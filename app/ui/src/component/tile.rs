@@ -24,9 +24,11 @@ pub fn TileView(
     locale: Locale,
 ) -> impl IntoView {
     let bare = is_bare(&tile).then_some("");
-    let Tile { key, size, label, headline, figure, lamp, chart, lines, href, acts, worded } = tile;
+    let Tile { key, size, label, headline, figure, lamp, chart, lines, href, acts, worded, beside } = tile;
     // A wall is looked at; nothing is done on it.
     let acts = if seat.is_some() { Vec::new() } else { acts };
+    // There the ruler says what it was, and there is room for one sentence.
+    let beside = if seat.is_some() { Vec::new() } else { beside };
     // A number among others has no room for a sentence there, nor for its signature.
     let is_silent = seat == Some("figure");
     let (of_lines, own): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| act.of.is_some());
@@ -53,7 +55,7 @@ pub fn TileView(
     let tall = (rows > 1).then_some("");
     view! {
         <article class="tile" id=key data-size=size data-seat=seat data-bare=bare data-narrow=narrow data-desk=desk data-tall=tall>
-            <h2 class="tile-headline">{headline.into_iter().map(span).collect_view()}</h2>
+            <h2 class="tile-headline">{headline.into_iter().chain(beside).map(span).collect_view()}</h2>
             {worded.filter(|_| !is_silent).map(|worded| signed(worded, locale))}
             {more}
             <div class="tile-body">

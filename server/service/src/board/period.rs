@@ -26,12 +26,23 @@ const OFFERED: [PeriodKey; 6] = [
 /// # Errors
 /// When it cannot be read, is empty or has not begun.
 pub async fn period_of(ctx: &Ctx, url: &str) -> Result<(Date, Date), Problem> {
-    let Some(key) = named(url)? else { return between(url, ctx.today) };
-    let period = key.resolve(fiscal(ctx).await?, ctx.today);
-    if period.from > ctx.today {
-        return Err(to_come("period", period.from, ctx.today));
+    match value(url, "period") {
+        Some(typed) => Ok(by_name(ctx, "period", &typed).await?.1),
+        None => between(url, ctx.today),
     }
-    Ok((period.opening_on(), period.to_date(ctx.today).to))
+}
+
+/// What the period of this name is called, its opening day and its closing day.
+///
+/// # Errors
+/// At the field, when it cannot be read or has not begun.
+pub(super) async fn by_name(ctx: &Ctx, field: &str, typed: &str) -> Result<(String, (Date, Date)), Problem> {
+    let (key, fiscal) = (parse(field, typed)?, fiscal(ctx).await?);
+    let period = key.resolve(fiscal, ctx.today);
+    if period.from > ctx.today {
+        return Err(to_come(field, period.from, ctx.today));
+    }
+    Ok((key.label(fiscal, ctx.locale), (period.opening_on(), period.to_date(ctx.today).to)))
 }
 
 /// Whether the URL asks for another period than the usual.
@@ -46,15 +57,32 @@ pub(super) async fn offered(ctx: &Ctx, url: &str) -> Result<(String, Vec<(String
     Ok((named(url)?.map(|key| key.to_string()).unwrap_or_default(), offered.into()))
 }
 
+/// The period by name that a URL holds, with the company's fiscal calendar.
+pub(super) async fn key_of(ctx: &Ctx, url: &str) -> Result<Option<(PeriodKey, Fiscal)>, Problem> {
+    let Some(key) = named(url)? else { return Ok(None) };
+    Ok(Some((key, fiscal(ctx).await?)))
+}
+
 async fn fiscal(ctx: &Ctx) -> Result<Fiscal, Problem> {
     Ok(company(ctx).await?.map(|company| company.fiscal()).unwrap_or_default())
 }
 
 fn named(url: &str) -> Result<Option<PeriodKey>, Problem> {
-    let Some(typed) = value(url, "period") else { return Ok(None) };
-    typed.parse().map(Some).map_err(|problem: domain::calendar::PeriodError| {
+    value(url, "period").map(|typed| parse("period", &typed)).transpose()
+}
+
+fn parse(field: &str, typed: &str) -> Result<PeriodKey, Problem> {
+    let days = typed.split_once("..").and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+    if days.is_some_and(|(from, to): (Date, Date)| to < from) {
+        return Err(Problem::invalid(
+            field,
+            format!("期间“{typed}”还没开始就结束了，请把两个日期对调。"),
+            format!("The period “{typed}” ends before it starts; please swap its two days."),
+        ));
+    }
+    typed.parse().map_err(|problem: domain::calendar::PeriodError| {
         let words = problem.message();
-        Problem::invalid("period", words.zh, words.en)
+        Problem::invalid(field, format!("“{typed}”：{}", words.zh), format!("“{typed}”: {}", words.en))
     })
 }
 
@@ -97,7 +125,7 @@ pub(super) fn day_in(url: &str, name: &str) -> Result<Option<Date>, Problem> {
     })
 }
 
-fn value(url: &str, name: &str) -> Option<String> {
+pub(super) fn value(url: &str, name: &str) -> Option<String> {
     let (_, value) = pairs(url).into_iter().find(|(key, _)| key == name)?;
     Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
