@@ -11,7 +11,7 @@ journey('a wall that turns its pages does not grow', 'wall', { timeout: (SECONDS
   await signIn(admin)
   const usual = (await (await admin.request.post('/api/setting/wall/list', { form: {} })).json()).profiles[0]
   const draft = { key: 'new', version: '0', name: `Soak ${Date.now()}`, theme: usual.theme, day_from: '0', day_to: '0', off_from: '0', off_to: '0', width: '1920',
-    height: '1080', columns: '1', gap: '0', names_customers: '', pages: '20 /portfolio\n20 /portfolio?tier=strategic\n20 /portfolio?tier=key' }
+    height: '1080', columns: '1', rows: '1', gap: '0', names_customers: '', pages: '20 /portfolio\n20 /portfolio?tier=strategic\n20 /portfolio?tier=key' }
   const saved = await (await admin.request.post('/api/setting/wall/save', { data: { draft } })).json()
   await wall.goto('/wall?pace=20')
   const code = await wall.locator('.wall-pair-sign').innerText()

@@ -28,7 +28,7 @@ async function program(admin, changes) {
   const listed = await (await post(admin, 'setting/wall/list', {})).json()
   const usual = listed.profiles[0]
   const draft = { key: usual.key, version: String(usual.version), name: usual.name, theme: usual.theme, day_from: '0', day_to: '0', off_from: '0', off_to: '0',
-    width: '1920', height: '1080', columns: '1', gap: '0', names_customers: '', ...changes }
+    width: '1920', height: '1080', columns: '1', rows: '1', gap: '0', names_customers: '', ...changes }
   const saved = await say(admin, 'setting/wall/save', { draft })
   assert.ok(saved.ok(), await saved.text())
 }
@@ -122,12 +122,22 @@ journey('one remote holds the wall, the room sees who, and another asks for it',
   await fits(admin)
   await admin.getByRole('button', { name: 'Stay here' }).click()
   await wall.locator('.wall-holder').waitFor()
+  const holder = await wall.locator('.wall-holder').boundingBox()
+  const news = await wall.locator('.wall-news').boundingBox()
+  assert.ok(holder.y + holder.height < news.y, 'who holds it covers no news')
+  assert.ok(await wall.locator('.wall-news').evaluate((news) => news.scrollWidth <= news.clientWidth), 'no news is cut')
   const other = await another()
   await signIn(other, 'exec')
   await open(other, `/remote/${id}`)
   assert.ok(await other.getByRole('button', { name: 'Next' }).isDisabled())
   await other.getByRole('button', { name: 'Ask for the remote' }).click()
+  await admin.getByRole('button', { name: 'Hand it over' }).waitFor({ timeout: 3_000 }) // told, not asked for
   await admin.getByRole('button', { name: 'Hand it over' }).click()
+  await other.getByRole('button', { name: 'Put it down' }).waitFor({ timeout: 3_000 })
+  let looks = 0
+  other.on('request', (request) => { looks += request.url().endsWith('/remote/look') ? 1 : 0 })
+  await other.waitForTimeout(4_000)
+  assert.ok(looks <= 1, `a remote that hears nothing asks nothing: ${looks}`)
   await other.locator('.remote-list .chip').nth(2).click({ timeout: 10_000 })
   await other.fill('#note', 'Look here')
   await other.getByRole('button', { name: 'Write' }).click()
@@ -144,3 +154,57 @@ journey('one remote holds the wall, the room sees who, and another asks for it',
   sponsor.allow(/404/)
   assert.equal((await post(sponsor, 'remote/look', { id })).status(), 404)
 })
+
+journey('a wall of panels keeps tiles off the frames, shows a record until it is put away, and a profile is taken back', 'desk', { timeout: 180_000, locale: 'en' }, async ({ another }) => {
+  const own = await serve({ name: 'panels' }) // another profile would reload everybody's walls
+  try {
+    await panels(own, another)
+  } finally {
+    await own.stop()
+  }
+})
+
+async function panels({ url }, another) {
+  const admin = await another({ url })
+  await signIn(admin)
+  const wall = await another({ url })
+  await wall.setViewportSize({ width: 1920, height: 1080 })
+  for (const one of [wall, admin]) one.allow(/404|422/)
+  const { rows } = await (await post(admin, 'record/list', { table: 'demand', url: '' })).json()
+  const address = `${url}/register/demand/${rows[0].id}`
+  await open(admin, '/setting/wall')
+  await admin.fill('#profile-pages', `10 ${url}/register/user/1\n10 ${url}/register/demand/none`)
+  await admin.getByRole('button', { name: 'Save as a new version' }).click()
+  await admin.getByText('Walls cannot show a record of this kind').waitFor()
+  await admin.fill('#profile-pages', `10 ${url}/register/demand/none`)
+  await admin.getByRole('button', { name: 'Save as a new version' }).click()
+  await admin.getByText('There is no such record').waitFor()
+  await admin.fill('#profile-pages', `600 /portfolio\n10 ${address}`)
+  for (const [name, value] of [['width', '3840'], ['height', '2160'], ['columns', '2'], ['rows', '2'], ['gap', '60']]) await admin.fill(`#profile-${name}`, value)
+  await admin.getByRole('button', { name: 'Preview' }).click()
+  await admin.locator('.walls-preview .walls-frames rect').nth(3).waitFor()
+  await admin.locator('.walls-preview .board').nth(1).waitFor()
+  await admin.getByRole('button', { name: 'Save as a new version' }).click()
+  await admin.getByText('Saved; the walls follow').waitFor()
+  await axe(admin)
+  await fits(admin)
+  await pair(wall, admin, 'Panels')
+  await wall.locator('.board[data-panels]').waitFor()
+  const straddling = await wall.evaluate(() => {
+    const half = { x: innerWidth / 2, y: innerHeight / 2, gap: 60 / 3840 * innerWidth / 2 }
+    const boxes = [...document.querySelectorAll('.board > .tile')].map((tile) => tile.getBoundingClientRect()).filter((box) => box.width > 0)
+    const lies = (from, to, middle) => from < middle + half.gap - 1 && to > middle - half.gap + 1
+    return [boxes.length, boxes.filter((box) => lies(box.left, box.right, half.x) || lies(box.top, box.bottom, half.y)).length]
+  })
+  assert.ok(straddling[0] > 4, 'the board is there')
+  assert.equal(straddling[1], 0, 'no tile lies beneath a frame')
+  await admin.request.post('/api/remote/press', { data: { id: (await (await post(admin, 'setting/wall/list', {})).json()).walls[0].id, press: { Jump: 1 } } })
+  await wall.locator('.wall-title', { hasText: 'Demand' }).waitFor()
+  await post(admin, 'record/archive', { table: 'demand', id: rows[0].id, version: String(rows[0].version) })
+  await wall.locator('.wall-message', { hasText: 'no longer open' }).waitFor()
+  await open(admin, '/setting/wall')
+  await admin.locator('.walls-versions summary').click()
+  await admin.getByRole('button', { name: 'Take this one back: version 0' }).click()
+  await admin.getByText('Taken back as a new version').waitFor()
+  await wall.waitForFunction(() => document.querySelector('.wall-page .board') && !document.querySelector('[data-panels]'))
+}

@@ -15,6 +15,7 @@ pub mod home;
 pub mod lint;
 pub mod named;
 pub mod portfolio;
+pub mod record;
 pub mod revenue;
 pub mod sentence;
 pub mod service;

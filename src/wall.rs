@@ -4,14 +4,18 @@
 //! never stretched; its day is the company's, not the device's.
 
 mod draft;
+mod panel;
 pub mod stage;
 
 use serde::{Deserialize, Serialize};
 
 use crate::board::Which;
+use crate::policy::{Action, Grant, Role, grant};
+use crate::record::Spec;
 use crate::text::{Text, text};
 
 pub use draft::{parse, typed};
+pub use panel::Place;
 
 /// The key of the profile every wall may have: one nobody can lose.
 pub const USUAL: &str = "usual";
@@ -51,14 +55,21 @@ pub struct Canvas {
     pub height: u32,
     /// Panels side by side.
     pub columns: u32,
+    /// Panels above each other.
+    #[serde(default = "one")]
+    pub rows: u32,
     /// Pixels the frames between two panels hide; what is drawn keeps clear of them.
     pub gap: u32,
 }
 
 impl Default for Canvas {
     fn default() -> Self {
-        Self { width: 1920, height: 1080, columns: 1, gap: 0 }
+        Self { width: 1920, height: 1080, columns: 1, rows: 1, gap: 0 }
     }
+}
+
+const fn one() -> u32 {
+    1
 }
 
 /// What walls of one kind show.
@@ -124,6 +135,25 @@ pub fn which(url: &str) -> Option<Which> {
     }
 }
 
+/// The record an address of this site stands for, or none: what it is, and its id.
+///
+/// ```
+/// use domain::wall::record_at;
+/// assert_eq!(record_at("/register/demand/7").map(|(spec, id)| (spec.table, id)), Some(("demand", "7".into())));
+/// assert!(record_at("/register/demand").is_none() && record_at("/register/nothing/7").is_none());
+/// ```
+pub fn record_at(url: &str) -> Option<(&'static Spec, String)> {
+    let path = url.split('?').next().unwrap_or_default();
+    let (table, id) = path.strip_prefix("/register/")?.split_once('/')?;
+    let is_one = !id.is_empty() && !id.contains('/');
+    crate::noun::spec(table).filter(|_| is_one).map(|spec| (spec, crate::query::decode(id)))
+}
+
+/// Whether walls may show records of this noun at all.
+pub fn may_show(spec: &Spec) -> bool {
+    grant(Role::Wall, Action::Read, spec) != Grant::None
+}
+
 /// How a wall shines at an hour of the company's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Light {
@@ -171,6 +201,15 @@ impl Presence {
             Some(..=60) => Self::Online,
             Some(..=900) => Self::Stale,
             _ => Self::Offline,
+        }
+    }
+
+    /// After how many seconds of silence it will be another, when it has been silent for so many.
+    pub const fn changes(silent: i64) -> Option<i64> {
+        match silent {
+            ..=60 => Some(61),
+            61..=900 => Some(901),
+            _ => None,
         }
     }
 
@@ -314,8 +353,25 @@ pub struct Remote {
     pub is_mine: bool,
     /// Whether this person has asked for it, and for how many seconds.
     pub asking: Option<i64>,
+    /// Seconds until time alone makes something else of it, if it ever does.
+    pub due: Option<i64>,
     /// Width by height of what it is drawn on.
     pub canvas: (u32, u32),
+}
+
+/// One version of a profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Counts up; 0 is how the product came.
+    pub number: i64,
+    /// When it was saved, where the company is; empty for the first.
+    pub saved_at: String,
+    /// By whom.
+    pub saved_by: String,
+    /// Why, where it says so.
+    pub note: String,
+    /// What walls showed with it.
+    pub profile: Profile,
 }
 
 /// The settings of walls.

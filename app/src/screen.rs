@@ -3,6 +3,8 @@
 pub mod board;
 pub mod import;
 pub mod palette;
+#[cfg(target_arch = "wasm32")]
+pub mod panels;
 pub mod player;
 pub mod record;
 pub mod register;

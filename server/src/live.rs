@@ -1,5 +1,6 @@
-//! The live line: tells every open screen that something was committed, and which build serves it.
-//! It carries numbers only; what changed is asked for with the reader's own rights.
+//! The live line: tells every open screen that something was committed, and which build serves it. A line that names a
+//! wall (`/live?wall=ID`) hears of that wall's remote too. It carries numbers only; what changed is asked for with the
+//! reader's own rights.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -7,10 +8,11 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, Uri};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse as _, Response};
 use futures::stream::{Stream, unfold};
+use service::wall::signal::{Signals, Wake};
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep};
 
@@ -24,8 +26,10 @@ const PING: Duration = Duration::from_secs(15);
 const AGE_MAX: Duration = Duration::from_secs(3600);
 
 /// `GET /live`.
-pub async fn serve(State(web): State<Web>) -> Response {
-    let line = Line::open(web.store.watch(), service::wall::presses(), web.ending.clone(), web.site.build());
+pub async fn serve(State(web): State<Web>, uri: Uri) -> Response {
+    let asked = domain::query::pairs(uri.query().unwrap_or_default());
+    let wall = asked.into_iter().find(|(name, _)| name == "wall").map(|(_, id)| Signals::of(id));
+    let line = Line::open(web.store.watch(), wall, web.ending.clone(), web.site.build());
     let mut response = Sse::new(events(line)).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -37,7 +41,7 @@ pub async fn serve(State(web): State<Web>) -> Response {
 struct Line {
     due: VecDeque<Event>,
     revision: watch::Receiver<i64>,
-    presses: watch::Receiver<u64>,
+    wall: Option<Signals>,
     ending: watch::Receiver<bool>,
     ping: Interval,
     until: Instant,
@@ -47,7 +51,7 @@ struct Line {
 impl Line {
     fn open(
         mut revision: watch::Receiver<i64>,
-        presses: watch::Receiver<u64>,
+        wall: Option<Signals>,
         ending: watch::Receiver<bool>,
         build: &str,
     ) -> Self {
@@ -56,7 +60,7 @@ impl Line {
         let due = VecDeque::from([first, Event::default().event("build").data(build)]);
         let mut ping = interval_at(now + PING, PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { due, revision, presses, ending, ping, until: now + AGE_MAX, told: now }
+        Self { due, revision, wall, ending, ping, until: now + AGE_MAX, told: now }
     }
 
     async fn next(&mut self) -> Option<Event> {
@@ -66,7 +70,7 @@ impl Line {
         if *self.ending.borrow() {
             return None;
         }
-        let Self { revision, presses, ending, ping, until, told: last, .. } = self;
+        let Self { revision, wall, ending, ping, until, told: last, .. } = self;
         tokio::select! {
             biased;
             _ = ending.changed() => None,
@@ -78,11 +82,23 @@ impl Line {
                 *last = Instant::now();
                 Some(told(*revision.borrow_and_update()))
             }
-            Ok(()) = presses.changed() => {
-                Some(Event::default().event("stage").data(presses.borrow_and_update().to_string()))
+            wake = heard(wall.as_mut()) => {
+                let name = match wake {
+                    Wake::Stage => "stage",
+                    Wake::Turn => "turn",
+                };
+                Some(Event::default().event(name).data("1"))
             }
             _ = ping.tick() => Some(Event::default().event("ping").data(revision.borrow().to_string())),
         }
+    }
+}
+
+/// What happens at a wall; nothing ever on a line that names none.
+async fn heard(wall: Option<&mut Signals>) -> Wake {
+    match wall {
+        Some(signals) => signals.next().await,
+        None => std::future::pending().await,
     }
 }
 
@@ -102,9 +118,9 @@ mod tests {
     #[tokio::test]
     async fn a_burst_of_commits_is_told_once_and_the_line_ends_with_the_server() {
         let (revisions, revision) = watch::channel(7);
-        let (press, presses) = watch::channel(0);
         let (end, ending) = watch::channel(false);
-        let mut events = Box::pin(events(Line::open(revision, presses, ending, "b1")));
+        let mut events =
+            Box::pin(events(Line::open(revision, Some(Signals::of("hall".to_owned())), ending, "b1")));
         let mut say = async || events.next().await.map(|event| format!("{:?}", event.unwrap()));
         assert!(say().await.unwrap().contains('7'));
         assert!(say().await.unwrap().contains("b1"));
@@ -112,8 +128,11 @@ mod tests {
             revisions.send_replace(number);
         }
         assert!(say().await.unwrap().contains("19"));
-        press.send_replace(3);
-        assert!(say().await.unwrap().contains("stage"));
+        service::wall::signal::wake("lobby", Wake::Stage);
+        service::wall::signal::wake("hall", Wake::Turn);
+        assert!(say().await.unwrap().contains("turn"), "of its own wall alone");
+        service::wall::signal::wake("", Wake::Stage);
+        assert!(say().await.unwrap().contains("stage"), "and of what is told to all of them");
         end.send_replace(true);
         assert!(say().await.is_none());
     }

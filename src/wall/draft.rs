@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Canvas, Hours, PAGES_MOST, Page, Profile, SECONDS, USUAL, which};
+use super::{Canvas, Hours, PAGES_MOST, Page, Profile, SECONDS, USUAL, may_show, record_at, which};
 use crate::problem::{Problem, Problems};
 
 /// A profile as a form holds it.
 pub fn typed(profile: &Profile) -> BTreeMap<String, String> {
     let Profile { key, name, version, pages, theme, hours, canvas, names_customers } = profile;
-    let Canvas { width, height, columns, gap } = canvas;
+    let Canvas { width, height, columns, rows, gap } = canvas;
     let pages: Vec<String> = pages.iter().map(|page| format!("{} {}", page.seconds, page.url)).collect();
     [
         ("key", key.clone()),
@@ -23,6 +23,7 @@ pub fn typed(profile: &Profile) -> BTreeMap<String, String> {
         ("width", width.to_string()),
         ("height", height.to_string()),
         ("columns", columns.to_string()),
+        ("rows", rows.to_string()),
         ("gap", gap.to_string()),
         ("names_customers", if *names_customers { "1" } else { "" }.to_owned()),
     ]
@@ -59,8 +60,19 @@ pub fn parse(draft: &BTreeMap<String, String>) -> Result<Profile, Problems> {
         width: number("width", 320, 30_720),
         height: number("height", 320, 17_280),
         columns: number("columns", 1, 8),
+        rows: number("rows", 1, 4),
         gap: number("gap", 0, 400),
     };
+    if [(canvas.width, canvas.columns), (canvas.height, canvas.rows)]
+        .iter()
+        .any(|(size, panels)| (panels - 1) * canvas.gap * 2 > *size)
+    {
+        problems.push(Problem::invalid(
+            "gap",
+            "屏间边框占了画面的一半以上，请核对宽、高、屏数和边框。",
+            "The frames would hide more than half of the picture: check width, height, panels and frames.",
+        ));
+    }
     let name: String = value("name").chars().filter(|sign| !sign.is_control()).collect();
     if name.is_empty() || name.chars().count() > 60 {
         problems.push(Problem::invalid(
@@ -90,12 +102,23 @@ fn pages(lines: &str, problems: &mut Problems) -> Vec<Page> {
         let (least, most) = SECONDS;
         let seconds = seconds.parse().ok().filter(|n| (least..=most).contains(n));
         let url = own(url.trim());
-        match (seconds, which(url)) {
-            (Some(seconds), Some(_)) => pages.push(Page { url: url.to_owned(), seconds }),
+        let record = record_at(url).map(|(spec, _)| spec);
+        if let Some(spec) = record.filter(|spec| !may_show(spec)) {
+            problems.push(Problem::invalid(
+                "pages",
+                format!("大屏不能显示{}：“{line}”。", spec.noun.zh),
+                format!("Walls cannot show a record of this kind ({}): “{line}”.", spec.noun.en),
+            ));
+            continue;
+        }
+        match seconds {
+            Some(seconds) if record.is_some() || which(url).is_some() => {
+                pages.push(Page { url: url.to_owned(), seconds });
+            }
             _ => problems.push(Problem::invalid(
                 "pages",
-                format!("看不懂这一行：“{line}”。请写秒数（{least}–{most}）、空格和看板的地址，例如：30 /portfolio"),
-                format!("This line is not understood: “{line}”. Write the seconds ({least}–{most}), a space and the address of a board, such as: 30 /portfolio"),
+                format!("看不懂这一行：“{line}”。请写秒数（{least}–{most}）、空格和看板或一条记录的地址，例如：30 /portfolio"),
+                format!("This line is not understood: “{line}”. Write the seconds ({least}–{most}), a space and the address of a board or of one record, such as: 30 /portfolio"),
             )),
         }
     }

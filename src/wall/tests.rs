@@ -16,7 +16,7 @@ fn a_profile_survives_its_form() {
             Page { url: "/account/7".into(), seconds: 40 },
         ],
         hours: Hours { day_from: 8, day_to: 18, off_from: 22, off_to: 6 },
-        canvas: Canvas { width: 3840, height: 1080, columns: 2, gap: 24 },
+        canvas: Canvas { width: 3840, height: 2160, columns: 2, rows: 2, gap: 24 },
         names_customers: true,
         ..Profile::usual("Lobby")
     };
@@ -36,11 +36,21 @@ fn what_was_typed_wrongly_is_named_by_its_field() {
     check("pages", "2 /portfolio");
     check("pages", "soon /portfolio");
     check("pages", "/portfolio");
+    check("pages", "30 /register/demand");
+    check("pages", "30 /register/user/7");
+    check("pages", "30 /register/nothing/7");
     check("pages", &"30 /portfolio\n".repeat(31));
     check("off_from", "24");
     check("width", "10");
     check("columns", "0");
+    check("rows", "5");
     check("gap", "-1");
+}
+
+#[test]
+fn frames_that_hide_the_picture_are_refused() {
+    let problems = parse(&form(&[("width", "640"), ("columns", "8"), ("gap", "60")])).unwrap_err();
+    assert_eq!(problems.iter().filter_map(|one| one.field.as_deref()).collect::<Vec<_>>(), ["gap"]);
 }
 
 #[test]

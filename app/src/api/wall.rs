@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::wall::stage::Press;
-use domain::wall::{Admin, Beat, Opening, Profile, Remote, Told};
+use domain::wall::{Admin, Beat, Opening, Profile, Remote, Told, Version};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use ui::board::Head;
@@ -12,7 +12,7 @@ use crate::Fault;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::api::host::{ctx, fault, one, seat};
 #[cfg(not(target_arch = "wasm32"))]
-use service::wall::{admin, remote};
+use service::wall::{admin, remote, version};
 #[cfg(not(target_arch = "wasm32"))]
 use ui::board::{Container, drawn};
 
@@ -65,10 +65,22 @@ pub async fn save(draft: BTreeMap<String, String>) -> Result<Profile, Fault> {
     admin::save(&ctx()?, &draft).await.map_err(fault)
 }
 
+/// Every version of a profile, the newest first.
+#[server(prefix = "/api", endpoint = "setting/wall/versions")]
+pub async fn versions(key: String) -> Result<Vec<Version>, Fault> {
+    version::list(&ctx()?, &key).await.map_err(one)
+}
+
+/// Takes a version of a profile back.
+#[server(prefix = "/api", endpoint = "setting/wall/take_back")]
+pub async fn take_back(key: String, number: i64, seen: i64) -> Result<(), Fault> {
+    version::take_back(&ctx()?, &key, number, seen).await.map(drop).map_err(fault)
+}
+
 /// A page as a wall would show it.
 #[server(prefix = "/api", endpoint = "setting/wall/preview")]
-pub async fn preview(url: String) -> Result<(Head, String), Fault> {
-    let board = admin::preview(&ctx()?, &url).await.map_err(one)?;
+pub async fn preview(url: String, names_customers: bool) -> Result<(Head, String), Fault> {
+    let board = admin::preview(&ctx()?, &url, names_customers).await.map_err(one)?;
     Ok((Head::of(&board), drawn(board, Container::Wall, crate::reader::current().locale)))
 }
 

@@ -34,7 +34,7 @@ const GONE_HOW: Text = text(
     "屏上不再显示任何数据。要重新使用，请重新配对。",
     "No data is shown here any more. To use it again, pair it again.",
 );
-const DEMO: Text = text("演示数据，均为合成", "Demonstration, all data synthetic");
+const DEMO: Text = text("演示数据，均为合成", "Synthetic demo data");
 const AGAIN: Text = text("重新配对", "Pair again");
 
 /// The screen of a wall.
@@ -188,6 +188,7 @@ fn showing(programme: Programme, head: Head, drawing: String, locale: Locale) ->
                 {move || told.with(|head| head.title.clone())}
                 <span class="visually-hidden">{move || told.with(|head| head.sentence.clone())}</span>
             </h1>
+            {holder(player)}
             <p class="wall-clock">{age_of(player)} " " <span class="wall-time">{player.time}</span></p>
             <div class="wall-remote" inner_html=code></div>
         </header>
@@ -196,9 +197,8 @@ fn showing(programme: Programme, head: Head, drawing: String, locale: Locale) ->
         {over(player)}
         <footer class="ticker">
             {steps(player)}
-            <p>{move || told.with(|head| head.subtitle.clone())}</p>
             {news(player)}
-            {move || told.with(|head| head.is_demo).then(|| view! { <p>{DEMO.in_(locale)}</p> })}
+            {move || told.with(|head| head.is_demo).then(|| view! { <p class="wall-demo">{DEMO.in_(locale)}</p> })}
         </footer>
     }
     .into_any()
@@ -228,29 +228,31 @@ fn steps(player: Player) -> AnyView {
         let at = player.at.get();
         player.programme.with_value(|programme| {
             if programme.count(is_meeting) < 2 {
-                return String::new();
+                return None;
             }
             let place = format!("{} / {}", at + 1, programme.count(is_meeting));
             let step = programme.agenda.get(at as usize).filter(|_| is_meeting);
-            step.map_or(place.clone(), |(title, _)| format!("{place} · {title}"))
+            Some(step.map_or(place.clone(), |(title, _)| format!("{place} · {title}")))
         })
     };
-    view! { <p class="wall-steps">{words}</p> }.into_any()
+    let shown = move || words().map(|words| view! { <p class="wall-steps">{words}</p> });
+    view! { {shown} }.into_any()
 }
 
-/// One thing that happened; another line enters as another paragraph, calmly.
+/// Of what the page speaks, then one thing that happened after another; each enters calmly.
 fn news(player: Player) -> AnyView {
     let line = move || {
-        let words = player.news.get();
-        (!words.is_empty()).then(|| view! { <span>{words}</span> })
+        let news = player.news.get();
+        let words = if news.is_empty() { player.told.with(|head| head.subtitle.clone()) } else { news };
+        view! { <span>{words}</span> }
     };
     view! { <p class="wall-news">{line}</p> }.into_any()
 }
 
-/// What the remote lays over the board: who holds it, where it points, a line of words.
-fn over(player: Player) -> AnyView {
+/// Who holds the remote.
+fn holder(player: Player) -> impl IntoView {
     let Player { stage, locale, .. } = player;
-    let holder = move || {
+    move || {
         let name = stage.with(|stage| stage.holder.as_ref().map(|(_, name)| name.clone()))?;
         let (held, meeting) = stage.with(|stage| (stage.is_held, stage.is_meeting));
         let words = match (locale, meeting, held) {
@@ -262,7 +264,12 @@ fn over(player: Player) -> AnyView {
             (Locale::En, ..) => format!("{name} has the remote"),
         };
         Some(view! { <p class="wall-holder" role="status">{words}</p> })
-    };
+    }
+}
+
+/// What the remote lays over the board: where it points, a line of words.
+fn over(player: Player) -> AnyView {
+    let stage = player.stage;
     let note = move || {
         let words = stage.with(|stage| stage.note.clone());
         (!words.is_empty()).then(|| view! { <p class="wall-note" role="status">{words}</p> })
@@ -276,14 +283,16 @@ fn over(player: Player) -> AnyView {
             </svg>
         })
     };
-    view! { {point} {note} {holder} }.into_any()
+    view! { {point} {note} }.into_any()
 }
 
 /// That a page is not there any more.
 fn gone(programme: &Programme, at: u32, locale: Locale) -> String {
     let url = programme.page(at, false).map(|page| page.url.as_str()).unwrap_or_default();
     match locale {
-        Locale::Zh => format!("播放方案里的这一页已不存在：{url}。接着播放下一页。"),
-        Locale::En => format!("This page of the profile is not there any more: {url}. The next one follows."),
+        Locale::Zh => format!("播放方案里的这一页已不存在，或不再对全公司开放：{url}。接着播放下一页。"),
+        Locale::En => format!(
+            "This page of the profile is not there any more, or no longer open to the whole company: {url}. The next one follows."
+        ),
     }
 }

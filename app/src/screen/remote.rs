@@ -1,4 +1,8 @@
-//! The remote of a wall, for a phone: scanned from the wall, held by one person at a time.
+//! The remote of a wall, for a phone: scanned from the wall, held by one person at a time. It hears of the wall over the
+//! live line, and looks again when it did, or when time alone has made something else of it.
+
+#[cfg(target_arch = "wasm32")]
+mod line;
 
 use domain::problem::Problem;
 use domain::text::{Locale, Text, text};
@@ -45,8 +49,10 @@ struct Hand {
     locale: Locale,
     id: StoredValue<String>,
     problem: RwSignal<Option<Problem>>,
-    /// Counts what was pressed, so that the wall is looked at again.
-    pressed: RwSignal<u32>,
+    /// Counts what was heard, so that the wall is looked at again.
+    heard: RwSignal<u32>,
+    /// Whether the line is open: then a press is heard of like any other.
+    is_open: RwSignal<bool>,
 }
 
 impl Hand {
@@ -54,9 +60,16 @@ impl Hand {
         let id = self.id.get_value();
         spawn_local(async move {
             let told = api::steer(id, press).await;
+            let is_unheard = told.is_err() || self.is_open.try_get_untracked() != Some(true);
             let _ = self.problem.try_set(told.err().map(|fault| fault.first()));
-            let _ = self.pressed.try_update(|count| *count += 1);
+            if is_unheard {
+                self.look();
+            }
         });
+    }
+
+    fn look(self) {
+        let _ = self.heard.try_update(|count| *count += 1);
     }
 }
 
@@ -75,18 +88,14 @@ impl LazyRoute for RemoteScreen {
             locale,
             id: StoredValue::new(id.clone()),
             problem: RwSignal::new(None),
-            pressed: RwSignal::new(0),
+            heard: RwSignal::new(0),
+            is_open: RwSignal::new(false),
         };
-        let wall = Resource::new(move || hand.pressed.get(), move |_| api::look(id.clone()));
-        // Somebody else may press, and the wall turns its pages by itself.
-        Effect::new(move |_| {
-            let again = move || {
-                let _ = hand.pressed.try_update(|count| *count += 1);
-            };
-            if let Ok(handle) = set_interval_with_handle(again, std::time::Duration::from_secs(2)) {
-                on_cleanup(move || handle.clear());
-            }
-        });
+        let wall = Resource::new(move || hand.heard.get(), move |_| api::look(id.clone()));
+        #[cfg(target_arch = "wasm32")]
+        Effect::new(move |_| line::listen(hand));
+        #[cfg(target_arch = "wasm32")]
+        Effect::new(move |_| line::wait(hand, wall.get().and_then(|told| told.ok()?.due)));
         let brand = text("标尺", "Yardstick").in_(locale);
         view! {
             <Title text=format!("{} · {brand}", TITLE.in_(locale))/>
@@ -106,7 +115,7 @@ impl LazyRoute for RemoteScreen {
 
 fn whole(hand: Hand, wall: Remote) -> AnyView {
     let locale = hand.locale;
-    let Remote { name, presence, stage, at, pages, tiles, is_mine, asking, canvas } = wall;
+    let Remote { name, presence, stage, at, pages, tiles, is_mine, asking, canvas, .. } = wall;
     let page = pages.get(at as usize).cloned().unwrap_or_default();
     let (is_held, is_meeting) = (stage.is_held, stage.is_meeting);
     let other = stage.holder.filter(|_| !is_mine).map(|(_, name)| name);

@@ -3,6 +3,7 @@
 
 mod listed;
 mod profile;
+mod version;
 
 use domain::problem::{Problem, Problems};
 use domain::query::pairs;

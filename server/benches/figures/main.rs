@@ -8,6 +8,7 @@ mod bare;
 mod board;
 mod company;
 mod import;
+mod live;
 mod load;
 mod pages;
 mod process;
@@ -50,6 +51,8 @@ async fn all(company: &Company, ask: &Ask, table: &mut Table) -> Fallible {
     board::measure(company, ask, table).await?;
     register::measure(company, ask, table).await?;
     import::measure(company, ask, table).await?;
+    let customer = live::customer(company).await?;
     company.close().await;
-    pages::measure(company, ask, table).await
+    pages::measure(company, ask, table).await?;
+    live::measure(&company.folder, &customer, table).await
 }

@@ -90,7 +90,7 @@ impl Figures {
         }
         let (process, took) = Process::start(data)?;
         starts.push(took);
-        let cookie = sign_in(process.addr)?;
+        let cookie = sign_in(process.addr, READER)?;
         let mut encodings = Vec::new();
         for (name, accepted) in [("as it is", "identity"), ("in brotli", "br")] {
             let headers = format!(
@@ -123,9 +123,9 @@ fn page(addr: SocketAddr, path: &str, headers: &str) -> Fallible<Vec<u8>> {
     Ok(answer.body)
 }
 
-/// The cookie of a session.
-fn sign_in(addr: SocketAddr) -> Fallible<String> {
-    let form = format!("email={READER}&password={}&next=", demo::PASSWORD);
+/// The cookie of a session of this person.
+pub fn sign_in(addr: SocketAddr, email: &str) -> Fallible<String> {
+    let form = format!("email={email}&password={}&next=", demo::PASSWORD);
     let headers = "content-type: application/x-www-form-urlencoded\r\n";
     let answer = Line::open(addr)?.ask("POST", "/session", headers, &form)?;
     let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());

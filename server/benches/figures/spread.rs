@@ -14,6 +14,11 @@ impl Spread {
         Self(runs)
     }
 
+    /// How many runs.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The smallest duration that so many percent of the runs do not exceed.
     pub fn percentile(&self, percent: usize) -> Duration {
         let place = (self.0.len() * percent).div_ceil(100).saturating_sub(1);

@@ -12,6 +12,7 @@ mod named;
 mod part;
 mod period;
 mod portfolio;
+pub(crate) mod record;
 mod sponsor;
 
 pub use account::account;

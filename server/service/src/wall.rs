@@ -4,8 +4,8 @@
 pub mod admin;
 mod moment;
 pub mod remote;
-
-use std::sync::LazyLock;
+pub mod signal;
+pub mod version;
 
 use base64::Engine as _;
 use domain::board::Board;
@@ -13,7 +13,7 @@ use domain::noun::company::Company;
 use domain::policy::Role;
 use domain::problem::{Problem, ProblemKind};
 use domain::text::Locale;
-use domain::wall::{AGENDA, Beat, Opening, Page, Profile, Programme, Told, USUAL, which};
+use domain::wall::{AGENDA, Beat, Opening, Page, Profile, Programme, Told, USUAL, record_at, which};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use store::wall::Wall;
@@ -154,7 +154,7 @@ async fn programme(seat: &Seat) -> Result<Programme, Problem> {
     let remote = format!("{origin}/remote/{}", wall.id);
     let mut missing = Vec::new();
     for (at, page) in (0..).zip(&profile.pages) {
-        if compose(ctx, &page.url).await.is_err() {
+        if compose(ctx, &page.url, profile.names_customers).await.is_err() {
             missing.push(at);
         }
     }
@@ -191,10 +191,14 @@ pub async fn page(seat: &Seat, url: &str) -> Result<Board, Problem> {
     if !is_step && !profile.shows(url) {
         return Err(Problem::not_found());
     }
-    compose(&seat.ctx, url).await
+    compose(&seat.ctx, url, profile.names_customers).await
 }
 
-async fn compose(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
+/// What an address shows: a board, or one record, with the customer's name and words or without.
+async fn compose(ctx: &Ctx, url: &str, names_customers: bool) -> Result<Board, Problem> {
+    if let Some((spec, id)) = record_at(url) {
+        return crate::board::record::record(ctx, spec, &id, names_customers).await;
+    }
     let board = which(url).ok_or_else(Problem::not_found)?;
     crate::board::board(ctx, &board).await
 }
@@ -295,15 +299,6 @@ fn random<const N: usize>() -> Result<[u8; N], Problem> {
 
 fn hash(token: &str) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
-}
-
-/// Counts what changed on any stage; walls and remotes listen.
-static STAGES: LazyLock<tokio::sync::watch::Sender<u64>> =
-    LazyLock::new(|| tokio::sync::watch::Sender::new(0));
-
-/// Tells of every press of any remote.
-pub fn presses() -> tokio::sync::watch::Receiver<u64> {
-    STAGES.subscribe()
 }
 
 #[cfg(test)]

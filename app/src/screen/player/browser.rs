@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::api::wall as api;
+use crate::screen::panels;
 
 /// How often a wall that waits asks whether it was let in.
 const ASK: Duration = Duration::from_secs(3);
@@ -67,14 +68,11 @@ pub fn frame(programme: &Programme) {
     let canvas = programme.profile.canvas;
     let Ok(Some(wall)) = document().query_selector(".wall") else { return };
     let _ = wall.set_attribute("data-fixed", "");
-    if canvas.columns > 1 {
-        let _ = wall.set_attribute("data-columns", &canvas.columns.to_string());
-    }
     let Ok(wall) = wall.dyn_into::<web_sys::HtmlElement>() else { return };
+    panels::frame(&wall, canvas);
     let style = wall.style();
     let _ =
         style.set_property("--wall-ratio", &(f64::from(canvas.width) / f64::from(canvas.height)).to_string());
-    let _ = style.set_property("--bezel", &(f64::from(canvas.gap) / f64::from(canvas.width)).to_string());
 }
 
 /// Shines in a theme, or not at all.

@@ -17,6 +17,7 @@ use super::{Player, browser, gone};
 use crate::api::wall as api;
 use crate::live::live;
 use crate::reader::reader;
+use crate::screen::panels;
 
 /// How often the wall looks at its clock.
 const TICK: Duration = Duration::from_millis(250);
@@ -114,6 +115,9 @@ pub fn start(player: Player) {
     let life = Life { player, run: StoredValue::new_local(run), connected };
     Effect::new(move |_| {
         player.programme.with_value(browser::frame);
+        if let Some(place) = player.place.get_untracked() {
+            player.programme.with_value(|all| panels::lay(&place, all.profile.canvas));
+        }
         browser::stay_awake();
         life.listen();
         life.tick();
@@ -214,8 +218,9 @@ impl Life {
                 return None;
             }
             run.news_due = now + NEWS;
-            run.news_at = (run.news_at + 1) % run.news.len();
-            run.news.get(run.news_at).cloned()
+            // After the last of it comes what the page speaks of.
+            run.news_at = (run.news_at + 1) % (run.news.len() + 1);
+            Some(run.news.get(run.news_at).cloned().unwrap_or_default())
         });
         if let Some(line) = line.flatten()
             && self.player.news.with_untracked(|shown| *shown != line)
@@ -285,6 +290,7 @@ impl Life {
         let Some((head, is_gone)) = shown.flatten() else { return };
         let Player { told, at: place_of, message, stage, locale, programme, .. } = self.player;
         let words = if is_gone { programme.with_value(|all| gone(all, at, locale)) } else { String::new() };
+        programme.with_value(|all| panels::lay(&place, all.profile.canvas));
         message.set(words);
         told.set(head);
         place_of.set(at);
@@ -424,7 +430,8 @@ impl Life {
         if is_open == Some(true) {
             return;
         }
-        let Ok(source) = web_sys::EventSource::new("/live") else { return };
+        let at = self.player.programme.with_value(|all| format!("/live?wall={}", all.id));
+        let Ok(source) = web_sys::EventSource::new(&at) else { return };
         let soon = move || {
             let _ = self.with(|run| run.beat_due = browser::now());
         };

@@ -19,19 +19,23 @@ const NEW: Text = text("新方案", "New profile");
 const NAME: Text = text("方案名称", "Name of the profile");
 const PAGES: Text = text("页面，一行一页", "Pages, one a line");
 const PAGES_HELP: Text = text(
-    "每行：停留秒数、空格、看板的地址（可直接粘贴浏览器里的网址，筛选条件一并带上）。例：30 /portfolio?tier=strategic",
-    "Each line: the seconds it stays, a space, the address of a board (paste it from the browser, filters and all). Such as: 30 /portfolio?tier=strategic",
+    "每行：停留秒数、空格、看板或一条记录的地址（可直接粘贴浏览器里的网址，筛选条件一并带上）。例：30 /portfolio?tier=strategic",
+    "Each line: the seconds it stays, a space, the address of a board or of one record (paste it from the browser, filters and all). Such as: 30 /portfolio?tier=strategic",
 );
 const THEME: Text = text("明暗", "Theme");
 const WIDTH: Text = text("画面宽 (px)", "Width (px)");
 const HEIGHT: Text = text("画面高 (px)", "Height (px)");
 const COLUMNS: Text = text("横向拼接屏数", "Panels across");
+const ROWS: Text = text("纵向拼接屏数", "Panels down");
 const GAP: Text = text("屏间边框 (px)", "Frame between panels (px)");
 const DAY_FROM: Text = text("日间从几点", "Day theme from hour");
 const DAY_TO: Text = text("到几点", "to hour");
 const OFF_FROM: Text = text("熄屏从几点", "Off from hour");
 const OFF_TO: Text = text("到几点", "to hour");
-const NAMES: Text = text("滚动消息里可出现客户名称", "Customers may be named in the news line");
+const NAMES: Text = text(
+    "滚动消息和记录页里可出现客户的名称和文字",
+    "Customers may be named, and their words shown, in the news line and on pages of one record",
+);
 const SAVE: Text = text("保存为新版本", "Save as a new version");
 const SAVED: Text = text("已保存，屏上几秒后更新。", "Saved; the walls follow within seconds.");
 const PREVIEW: Text = text("预览", "Preview");
@@ -99,6 +103,8 @@ fn form(screen: Screen, profile: &Profile) -> AnyView {
     ];
     let themes: Vec<(String, String)> =
         themes.iter().map(|(key, words)| ((*key).to_owned(), words.in_(locale).to_owned())).collect();
+    let past = (profile.key != "new")
+        .then(|| super::version::versions(screen, profile.key.clone(), profile.version));
     let held = move |name: &str| form.with_untracked(|form| form.get(name).cloned().unwrap_or_default());
     let names = !held("names_customers").is_empty();
     let loose = move || {
@@ -110,7 +116,7 @@ fn form(screen: Screen, profile: &Profile) -> AnyView {
         <form class="form" novalidate on:submit=send>
             {place(form, problems, "name", NAME, InputKind::Text, locale)}
             {place(form, problems, "pages", PAGES, InputKind::LongText, locale)}
-            {line(&[("width", WIDTH), ("height", HEIGHT), ("columns", COLUMNS), ("gap", GAP)])}
+            {line(&[("width", WIDTH), ("height", HEIGHT), ("columns", COLUMNS), ("rows", ROWS), ("gap", GAP)])}
             {line(&[("day_from", DAY_FROM), ("day_to", DAY_TO), ("off_from", OFF_FROM), ("off_to", OFF_TO)])}
             <Field id="theme" label=THEME.in_(locale) locale>
                 <Select id="theme" name="theme" options=themes value=held("theme") locale
@@ -125,6 +131,7 @@ fn form(screen: Screen, profile: &Profile) -> AnyView {
             <div class="cluster"><Button kind=Kind::Primary submit=true>{SAVE.in_(locale)}</Button></div>
         </form>
         {previews(form, locale)}
+        {past}
     }
     .into_any()
 }
@@ -182,23 +189,32 @@ fn previews(form: Form, locale: Locale) -> AnyView {
 
 fn preview(url: String, profile: &Profile, locale: Locale) -> AnyView {
     let canvas = profile.canvas;
-    let theme = profile.theme.clone();
+    let (theme, names) = (profile.theme.clone(), profile.names_customers);
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
             let ratio = f64::from(canvas.width) / f64::from(canvas.height);
             set_ratio(&frame, ratio);
+            #[cfg(target_arch = "wasm32")]
+            crate::screen::panels::frame(&frame, canvas);
+        }
+    });
+    let place = NodeRef::<html::Div>::new();
+    #[cfg(target_arch = "wasm32")]
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            crate::screen::panels::lay(&place, canvas);
         }
     });
     let asked = LocalResource::new({
         let url = url.clone();
-        move || api::preview(url.clone())
+        move || api::preview(url.clone(), names)
     });
     let drawn = move || {
         asked.get().map(|told| match told {
             Ok((head, drawing)) => view! {
                 <header class="wall-head"><p class="wall-title">{head.title}</p></header>
-                <div class="board-place" inert="" inner_html=drawing></div>
+                <div class="board-place" inert="" node_ref=place inner_html=drawing></div>
             }
             .into_any(),
             Err(fault) => {
@@ -209,11 +225,30 @@ fn preview(url: String, profile: &Profile, locale: Locale) -> AnyView {
     };
     view! {
         <figure class="walls-preview">
-            <div class="wall" data-theme=theme node_ref=frame><div class="wall-canvas">{drawn}</div></div>
+            <div class="wall" data-theme=theme node_ref=frame><div class="wall-canvas">{drawn}</div>{frames(canvas)}</div>
             <figcaption>{url}</figcaption>
         </figure>
     }
     .into_any()
+}
+
+/// The frames between panels, as they will hide what lies beneath.
+fn frames(canvas: domain::wall::Canvas) -> Option<AnyView> {
+    let frames = canvas.frames();
+    let frame = |(x, y, width, height): (f64, f64, f64, f64)| {
+        // A line remains to be seen where panels meet without a frame.
+        let (width, height) = (width.max(4.0), height.max(4.0));
+        view! { <rect x=x y=y width=width height=height></rect> }
+    };
+    let view_box = format!("0 0 {} {}", canvas.width, canvas.height);
+    (!frames.is_empty()).then(|| {
+        view! {
+            <svg class="walls-frames" viewBox=view_box preserveAspectRatio="none" aria-hidden="true">
+                {frames.into_iter().map(frame).collect_view()}
+            </svg>
+        }
+        .into_any()
+    })
 }
 
 #[cfg(target_arch = "wasm32")]

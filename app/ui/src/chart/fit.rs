@@ -9,6 +9,8 @@ use super::scale::At;
 const NARROW: usize = 22_000;
 const WIDE: usize = 42_000;
 const WIDER: usize = 60_000;
+/// The last column of a wall: narrower, in letters, than a phone.
+const TIGHT: usize = 16_000;
 
 /// Where a label may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,16 @@ fn letter_width(letter: char) -> usize {
 /// once `taken` has gone from its side. The first leans inward and so needs half its size more.
 pub fn thin(labels: &[&str], taken: usize) -> Vec<Fit> {
     thinned(labels, taken, 3, labels.len().saturating_sub(1))
+}
+
+/// Which of those that [`thin`] shows are too many for the tightest room, once `taken` has gone from its side.
+pub fn crowds(labels: &[&str], taken: usize) -> Vec<bool> {
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 900;
+    let every = |room: usize| (widest * labels.len()).div_ceil(room.saturating_sub(taken).max(widest)).max(1);
+    // Those that stay are among those a wider room shows.
+    let step = every(TIGHT).next_multiple_of(every(NARROW));
+    let last = labels.len().saturating_sub(1);
+    (0..labels.len()).map(|index| index == 0 && last > 0 || !(last - index).is_multiple_of(step)).collect()
 }
 
 /// The same for labels that stand in the middle of their slots, where none leans; counted from the one to keep.

@@ -2,7 +2,7 @@
 
 use domain::chart::{Certainty, Mark, Series, Trend};
 
-use super::fit::{Fit, apart, room_of, thin, width};
+use super::fit::{Fit, apart, crowds, room_of, taken_by, thin, width};
 use super::scale::{At, Scale};
 use super::{Words, certainty, mark, svg, tone};
 use crate::markup::{Markup, when};
@@ -192,7 +192,8 @@ fn anchor(index: usize, count: usize) -> (&'static str, &'static str) {
 fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale, taken: usize) {
     let labels: Vec<&str> = chart.labels.iter().map(String::as_str).collect();
     let count = labels.len();
-    for (index, (label, fit)) in labels.iter().zip(thin(&labels, taken)).enumerate() {
+    let fits = thin(&labels, taken).into_iter().zip(crowds(&labels, taken_by(taken)));
+    for (index, (label, (fit, crowds))) in labels.iter().zip(fits).enumerate() {
         let points: Vec<(&Series, &Mark)> =
             series.iter().filter_map(|one| Some((*one, one.points.get(index)?))).collect();
         let x = At::spread(index, count).to_string();
@@ -216,8 +217,9 @@ fn draw_marks(page: &mut Markup, chart: &Trend, series: &[&Series], scale: Scale
             let below = [("x", x.as_str()), ("y", "100%"), ("dy", "1.5em"), anchor(index, count)];
             let quiet = matches!(fit, Fit::Never) && !named;
             let class = if quiet { "chart-value" } else { "chart-label" };
-            let place =
-                [&[("class", class), fit.attribute(), when(named, ("data-named", ""))], &below[..]].concat();
+            let named_so = when(named, ("data-named", ""));
+            let crowds = when(crowds, ("data-crowds", ""));
+            let place = [&[("class", class), fit.attribute(), named_so, crowds], &below[..]].concat();
             super::told(page, &place, label);
             for (one, point) in &points {
                 draw_point(page, one, point, (&x, scale), anchor(index, count), index + 1 == count);

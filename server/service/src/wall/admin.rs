@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 
 use domain::board::Board;
 use domain::noun::company::Company;
-use domain::policy::Action;
+use domain::policy::{Action, Role};
 use domain::problem::{Problem, ProblemKind, Problems};
 use domain::record::Record as _;
 use domain::text::{Text, text};
-use domain::wall::{Admin, Listed, Presence, Profile, USUAL};
+use domain::wall::{Admin, Listed, Presence, Profile, USUAL, record_at};
 use jiff::{SignedDuration, Timestamp};
-use store::score::Setting;
 
-use super::{compose, profile, profile_of, setting};
-use crate::Ctx;
-use crate::ctx::{new_id, stamp};
+use super::signal::{Wake, wake};
+use super::{compose, profile, profile_of, version};
+use crate::ctx::new_id;
 use crate::fault::of_store;
 use crate::policy::require;
 use crate::record::history::note;
 use crate::saved_view::name_of;
 use crate::session::Throttle;
+use crate::{Ctx, Who};
 
 /// What the profile is called that there always is.
 pub(super) const USUAL_NAME: Text = text("常用", "Usual");
@@ -102,7 +102,9 @@ pub async fn update(ctx: &Ctx, id: &str, name: &str, profile: &str) -> Result<()
     }
     let changes = serde_json::json!([["name", null, name], ["profile", null, profile]]).to_string();
     note(ctx, write.conn(), "update", "wall", id, changes).await.map_err(of_store)?;
-    write.commit_quietly().await.map_err(of_store)
+    write.commit_quietly().await.map_err(of_store)?;
+    wake(id, Wake::Stage);
+    Ok(())
 }
 
 /// Sends a wall away: its token is worth nothing from now on.
@@ -117,7 +119,7 @@ pub async fn revoke(ctx: &Ctx, id: &str) -> Result<(), Problem> {
     }
     note(ctx, write.conn(), "archive", "wall", id, "[]".to_owned()).await.map_err(of_store)?;
     write.commit_quietly().await.map_err(of_store)?;
-    super::STAGES.send_modify(|count| *count += 1);
+    wake(id, Wake::Stage);
     Ok(())
 }
 
@@ -133,43 +135,42 @@ pub async fn save(ctx: &Ctx, draft: &BTreeMap<String, String>) -> Result<Profile
         typed.key = new_id();
         typed.version = 0;
     }
-    let name = setting(&typed.key);
-    let mut write = ctx.store.write().await.map_err(|error| one(of_store(error)))?;
-    let now = profile(write.conn(), &typed.key, ctx.locale).await.map_err(one)?;
-    if now.version != typed.version {
-        return Err(one(Problem::new(
-            ProblemKind::Conflict,
-            "别人刚刚保存了这个方案，请刷新页面看过之后再改。没有做任何改动。",
-            "Somebody has just saved this profile. Reload to see it, then change yours; nothing was changed.",
-        )));
+    let problems = closed(ctx, &typed).await;
+    if !problems.is_empty() {
+        return Err(problems);
     }
-    typed.version += 1;
-    let kept = Setting {
-        version: typed.version,
-        body: serde_json::to_string(&typed).unwrap_or_default(),
-        note: String::new(),
-        saved_at: stamp(ctx.now),
-        saved_by: None,
-    };
-    store::score::save_setting(write.conn(), &name, &kept, ctx.who.user_id.as_deref())
-        .await
-        .map_err(|error| one(of_store(error)))?;
-    let changes = serde_json::json!([["version", now.version, typed.version]]).to_string();
-    note(ctx, write.conn(), "update", "setting", &name, changes)
-        .await
-        .map_err(|error| one(of_store(error)))?;
-    write.commit_quietly().await.map_err(|error| one(of_store(error)))?;
-    super::STAGES.send_modify(|count| *count += 1);
-    Ok(typed)
+    version::keep(ctx, typed, String::new()).await
 }
 
 /// A page as a wall would show it.
 ///
 /// # Errors
 /// `Forbidden` to all but administrators; `NotFound` when it is no board, or not there any more.
-pub async fn preview(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
+pub async fn preview(ctx: &Ctx, url: &str, names_customers: bool) -> Result<Board, Problem> {
     require(ctx, Action::Update, Company::SPEC)?;
-    compose(ctx, url).await
+    compose(&as_wall(ctx), url, names_customers).await
+}
+
+/// Asks what a wall would ask: what is open to the whole company.
+fn as_wall(ctx: &Ctx) -> Ctx {
+    let who = Who { user_id: None, name: String::new(), role: Role::Wall, account_id: None };
+    Ctx { who, ..ctx.clone() }
+}
+
+/// The records of a profile that no wall could show.
+async fn closed(ctx: &Ctx, profile: &Profile) -> Problems {
+    let mut problems = Problems::new();
+    let wall = as_wall(ctx);
+    for page in &profile.pages {
+        if record_at(&page.url).is_some() && compose(&wall, &page.url, false).await.is_err() {
+            problems.push(Problem::invalid(
+                "pages",
+                format!("没有这条记录，或它不对全公司开放，大屏不能显示：{}", page.url),
+                format!("There is no such record, or it is not open to the whole company: {}", page.url),
+            ));
+        }
+    }
+    problems
 }
 
 /// The key of a profile there is.

@@ -8,11 +8,12 @@ use domain::noun::company::Company;
 use domain::policy::Action;
 use domain::problem::{Problem, ProblemKind};
 use domain::record::Record as _;
-use domain::wall::stage::{Press, Stage};
+use domain::wall::stage::{ANSWER_MOST, IDLE_MOST, Press, Stage};
 use domain::wall::{Page, Presence};
 use store::wall::Wall;
 
-use super::{STAGES, agenda, compose, profile_of};
+use super::signal::{Wake, wake};
+use super::{agenda, compose, profile_of};
 use crate::Ctx;
 use crate::fault::of_store;
 use crate::policy::require;
@@ -29,12 +30,28 @@ pub(super) fn stage(ctx: &Ctx, id: &str) -> Stage {
     held().get(id).map_or_else(Stage::default, |(stage, _)| stage.clone()).at(ctx.now.as_second())
 }
 
-/// Remembers the page a wall says it shows.
+/// Remembers the page a wall says it shows; its remotes hear of another one.
 pub(super) fn shows(ctx: &Ctx, id: &str, at: u32) {
-    let mut held = held();
-    let entry = held.entry(id.to_owned()).or_default();
-    entry.0 = std::mem::take(&mut entry.0).at(ctx.now.as_second());
-    entry.1 = at;
+    let is_other = {
+        let mut held = held();
+        let entry = held.entry(id.to_owned()).or_default();
+        let stage = entry.0.clone().at(ctx.now.as_second());
+        let is_other = entry.1 != at || entry.0 != stage;
+        *entry = (stage, at);
+        is_other
+    };
+    if is_other {
+        wake(id, Wake::Turn);
+    }
+}
+
+/// After how many seconds a remote sees something else by time alone: an asker may take it, a holder has put it down,
+/// a wall has been silent for too long.
+fn due(stage: &Stage, silent: Option<i64>, now: i64) -> Option<i64> {
+    let answer = stage.asking.as_ref().map(|(_, _, since)| since + ANSWER_MOST - now);
+    let idle = stage.holder.as_ref().map(|_| stage.pressed + IDLE_MOST - now);
+    let heard = silent.and_then(|silent| Presence::changes(silent).map(|at| at - silent));
+    [answer, idle, heard].into_iter().flatten().filter(|seconds| *seconds > 0).min()
 }
 
 /// The wall as its remote sees it.
@@ -52,7 +69,7 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<domain::wall::Remote, Problem> 
     let mut names = Vec::new();
     let mut tiles = Vec::new();
     for (place, page) in (0_u32..).zip(&pages) {
-        let board = compose(ctx, &page.url).await.ok();
+        let board = compose(ctx, &page.url, profile.names_customers).await.ok();
         let name = board.as_ref().map_or_else(|| page.url.clone(), |board| board.title.clone());
         names.push(steps.get(place as usize).map_or(name, |(title, _)| title.clone()));
         if place == at {
@@ -66,9 +83,11 @@ pub async fn look(ctx: &Ctx, id: &str) -> Result<domain::wall::Remote, Problem> 
     let me = ctx.who.user_id.as_deref().unwrap_or_default();
     let now = ctx.now.as_second();
     let seen = wall.seen_at.and_then(|at| at.parse::<jiff::Timestamp>().ok());
+    let silent = seen.map(|at| ctx.now.duration_since(at).as_secs().max(0));
     Ok(domain::wall::Remote {
         name: wall.name,
-        presence: Presence::of(seen.map(|at| ctx.now.duration_since(at).as_secs().max(0))),
+        presence: Presence::of(silent),
+        due: due(&stage, silent, now),
         at,
         pages: names,
         tiles,
@@ -97,7 +116,7 @@ pub async fn press(ctx: &Ctx, id: &str, press: Press) -> Result<(), Problem> {
         let at = if pressed.page_count == pressed.count { pressed.page } else { at };
         held.insert(id.to_owned(), (pressed, at));
     }
-    STAGES.send_modify(|count| *count += 1);
+    wake(id, Wake::Stage);
     Ok(())
 }
 

@@ -191,3 +191,105 @@ async fn news_name_customers_only_where_the_profile_says_so() {
     let told = beat(&wall, &Beat { news_of: -1, ..Beat::default() }).await.unwrap();
     assert!(told.news.unwrap()[0].contains("Secret Ltd"));
 }
+
+#[tokio::test]
+async fn every_version_of_a_profile_stays_and_is_taken_back_as_a_new_one() {
+    let store = Store::in_memory().await.unwrap();
+    let ctx = ctx(&store, 0);
+    let mut form: BTreeMap<_, _> = typed(&Profile::usual("Usual"));
+    form.insert("pages".into(), "10 /portfolio".into());
+    admin::save(&ctx, &form).await.unwrap();
+    form.insert("version".into(), "1".into());
+    form.insert("pages".into(), "20 /board/service".into());
+    admin::save(&ctx, &form).await.unwrap();
+    let numbers = async || {
+        let versions = version::list(&ctx, USUAL).await.unwrap();
+        versions.into_iter().map(|one| (one.number, one.profile.pages[0].seconds)).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers().await, [(2, 20), (1, 10), (0, 30)]);
+    let back = version::take_back(&ctx, USUAL, 1, 2).await.unwrap();
+    assert_eq!((back.version, back.pages[0].seconds), (3, 10));
+    assert_eq!(numbers().await, [(3, 10), (2, 20), (1, 10), (0, 30)]);
+    assert!(!version::list(&ctx, USUAL).await.unwrap()[0].note.is_empty());
+    for (key, number, seen, kind) in [
+        (USUAL, 1, 2, ProblemKind::Conflict),
+        (USUAL, 9, 3, ProblemKind::NotFound),
+        ("none", 1, 0, ProblemKind::NotFound),
+    ] {
+        assert_eq!(version::take_back(&ctx, key, number, seen).await.unwrap_err()[0].kind, kind, "{key}");
+    }
+    let lead = somebody(&ctx, Role::Csm, "lead");
+    assert_eq!(version::list(&lead, USUAL).await.unwrap_err().kind, ProblemKind::Forbidden);
+    assert_eq!(version::take_back(&lead, USUAL, 1, 3).await.unwrap_err()[0].kind, ProblemKind::Forbidden);
+}
+
+#[tokio::test]
+async fn a_remote_is_woken_by_presses_and_by_pages_and_looks_again_when_time_alone_matters() {
+    let store = Store::in_memory().await.unwrap();
+    let ctx = ctx(&store, 0);
+    let (token, id) = lobby(&ctx).await;
+    let (anna, bert) = (somebody(&ctx, Role::Csm, "anna"), somebody(&ctx, Role::Executive, "bert"));
+    let mut signals = signal::Signals::of(id.clone());
+    remote::press(&anna, &id, Press::Hold(true)).await.unwrap();
+    assert_eq!(signals.next().await, signal::Wake::Stage);
+    let wall = sit(&ctx, &token).await;
+    beat(&wall, &Beat { at: 1, ..Beat::default() }).await.unwrap();
+    assert_eq!(signals.next().await, signal::Wake::Turn);
+    assert_eq!(remote::look(&bert, &id).await.unwrap().due, Some(61), "the wall may fall silent");
+    remote::press(&bert, &id, Press::Ask).await.unwrap();
+    assert_eq!(remote::look(&bert, &id).await.unwrap().due, Some(15), "nobody answers");
+    admin::revoke(&ctx, &id).await.unwrap();
+    assert_eq!((signals.next().await, signals.next().await), (signal::Wake::Stage, signal::Wake::Stage));
+}
+
+#[tokio::test]
+async fn a_record_is_a_page_while_it_is_there_and_open_and_says_no_more_than_the_profile_allows() {
+    let store = Store::in_memory().await.unwrap();
+    let ctx = ctx(&store, 0);
+    let (token, _) = lobby(&ctx).await;
+    let make = async |table: &str, fields: &[(&str, &str)]| {
+        let draft: domain::record::Draft =
+            fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        crate::record::create(&ctx, domain::noun::spec(table).unwrap(), &draft).await.unwrap()
+    };
+    let account = async |visibility: &str| {
+        let name = format!("Secret {visibility} Ltd");
+        make("account", &[("name", &name), ("stage", "service"), ("tier", "key"), ("visibility", visibility)])
+            .await
+    };
+    let (open_one, closed) = (account("open").await, account("team").await);
+    let demand = async |account: &str| {
+        make("demand", &[("account_id", account), ("quote", "Secret words"), ("raised_on", "2026-11-20")])
+            .await
+    };
+    let (shown, hidden) = (demand(&open_one).await, demand(&closed).await);
+    let mut form: BTreeMap<_, _> = typed(&Profile::usual("Usual"));
+    for (address, kind) in [
+        (format!("/register/demand/{hidden}"), "not open"),
+        ("/register/demand/guessed".to_owned(), "not there"),
+        (format!("/register/account/{closed}"), "not open"),
+        ("/register/user/7".to_owned(), "not for walls"),
+    ] {
+        form.insert("pages".into(), format!("10 {address}"));
+        let refused = admin::save(&ctx, &form).await.unwrap_err();
+        assert_eq!(refused[0].field.as_deref(), Some("pages"), "{kind}");
+    }
+    let url = format!("/register/demand/{shown}");
+    form.insert("pages".into(), format!("10 https://cs.example{url}\n10 /portfolio"));
+    admin::save(&ctx, &form).await.unwrap();
+    let told = async || serde_json::to_string(&page(&sit(&ctx, &token).await, &url).await.unwrap()).unwrap();
+    assert!(!told().await.contains("Secret"), "{}", told().await);
+    form.insert("version".into(), "1".into());
+    form.insert("names_customers".into(), "1".into());
+    admin::save(&ctx, &form).await.unwrap();
+    assert!(told().await.contains("Secret words") && told().await.contains("Secret open Ltd"));
+    let other = format!("/register/demand/{hidden}");
+    assert_eq!(page(&sit(&ctx, &token).await, &other).await.unwrap_err().kind, ProblemKind::NotFound);
+    let spec = domain::noun::spec("demand").unwrap();
+    crate::record::archive(&ctx, spec, &shown, 1).await.unwrap();
+    assert_eq!(page(&sit(&ctx, &token).await, &url).await.unwrap_err().kind, ProblemKind::NotFound);
+    match open(&sit(&ctx, &token).await).await.unwrap() {
+        Opening::Showing(programme) => assert_eq!(programme.missing, [0], "the others go on"),
+        other => panic!("{other:?}"),
+    }
+}
