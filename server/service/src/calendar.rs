@@ -80,6 +80,13 @@ pub async fn set_day(ctx: &Ctx, on: Date, kind: &str, name: &str) -> Result<(), 
             "Please choose a day off, a workday, or what its weekday says.",
         ));
     }
+    if !kind.is_empty() && name.trim().is_empty() {
+        return Err(Problem::invalid(
+            "name",
+            "请写上名称，例如“国庆节”，大家才知道这天为什么不同。",
+            "Please name the day, such as “National Day”, so that everybody knows why it differs.",
+        ));
+    }
     let held = held(ctx, on).await?;
     match (held, kind) {
         (None | Some((_, _, false)), "") => {}
@@ -193,6 +200,7 @@ mod tests {
         assert!(year(&ctx, Some(1600)).await.is_err());
         let mut csm = ctx.clone();
         csm.who.role = Role::Csm;
+        csm.who.user_id = Some("u".to_owned());
         assert!(
             start_with(&csm, 1).await.is_err()
                 && set_day(&csm, date(2026, 12, 24), "off", "x").await.is_err()
