@@ -103,6 +103,7 @@ async function cargo() {
   return path.join(target, 'wasm32-unknown-unknown', dev ? 'debug' : 'wasm-release', 'browser.wasm')
 }
 
+/** A style sheet with all it imports. */
 async function css(name) {
   const entry = path.join(root, 'style', name)
   if (!fs.existsSync(entry)) return ''

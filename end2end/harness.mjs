@@ -18,9 +18,10 @@ const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'
 /** Where the server under test answers; run.mjs sets it. */
 export const base = process.env.YARDSTICK_URL ?? 'http://127.0.0.1:3000'
 export const PASSWORD = process.env.YARDSTICK_DEMO_PASSWORD ?? 'yardstick-demo'
+const PHONE = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36'
 export const SCREENS = {
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-  narrow: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, userAgent: PHONE },
+  narrow: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, userAgent: PHONE },
   desk: { viewport: { width: 1440, height: 900 } },
   wall: { viewport: { width: 1920, height: 1080 } },
   wall4k: { viewport: { width: 3840, height: 2160 } },

@@ -7,11 +7,13 @@ pub mod about;
 pub mod account;
 pub mod act;
 pub mod adoption;
+pub mod arrange;
 pub mod brief;
 pub mod company;
 pub mod compare;
 pub mod growth;
 pub mod home;
+pub mod lifecycle;
 pub mod lint;
 pub mod named;
 pub mod portfolio;
@@ -77,6 +79,8 @@ pub struct Board {
     pub write: Option<worded::Writing>,
     /// Its tiles, in reading order.
     pub tiles: Vec<Tile>,
+    /// Whether its reader has arranged the tiles.
+    pub is_arranged: bool,
     /// Whether the company is a demonstration with generated data.
     pub is_demo: bool,
     /// The store's revision it was composed from.

@@ -3,8 +3,10 @@
 
 mod head;
 mod kept;
+mod miniature;
 
 use axum::http::StatusCode;
+use domain::board::arrange::Screen;
 use domain::board::named::{Named, path as path_of};
 use domain::board::{Board, Which};
 use domain::policy::Role;
@@ -16,6 +18,8 @@ use ui::board::{Container, Head};
 
 use crate::frame::failure;
 use crate::reader::Reader;
+
+pub use miniature::{miniature, places};
 
 /// A page as it goes into its place.
 #[derive(Clone, Debug)]
@@ -45,15 +49,16 @@ pub fn which(path: &str, search: &str) -> Option<(Which, Container)> {
     }
 }
 
-/// The page at this address, as this reader may see it; nothing when it is no board's address.
-pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Option<Drawn> {
+/// The page at this address, as this reader may see it and has arranged it for the device they hold; nothing when it is
+/// no board's address.
+pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str, device: Screen) -> Option<Drawn> {
     let (which, container) = which(path, search)?;
     // A sponsor's start is their own company's.
     let which = match which {
         Which::Portfolio(_) if path == "/" && reader.role.is_some_and(Role::sees_shared_only) => Which::Home,
         other => other,
     };
-    Some(match service::board::board(ctx, &which).await {
+    Some(match arranged(ctx, &which, container, device).await {
         Ok(board) => {
             let head = Head::of(&board);
             let tiles = kept::drawn(board, container, reader.locale);
@@ -77,6 +82,17 @@ pub async fn draw(ctx: &Ctx, reader: &Reader, path: &str, search: &str) -> Optio
         }
         Err(problem) => failed(&problem, reader),
     })
+}
+
+/// The board, as its reader has arranged it: an article is everybody's, and so is a sponsor's home.
+async fn arranged(ctx: &Ctx, which: &Which, container: Container, device: Screen) -> Result<Board, Problem> {
+    let board = service::board::board(ctx, which).await?;
+    match container {
+        Container::Text => Ok(board),
+        _ if *which == Which::Home => Ok(board),
+        Container::Wall => service::arrange::own(ctx, board, Screen::Wall).await,
+        Container::Desk => service::arrange::own(ctx, board, device).await,
+    }
 }
 
 /// A board for somebody who sees nothing else, without a page around it.

@@ -136,6 +136,7 @@ fn may(role: Role, action: Action, table: &str) -> bool {
 fn picture(board: Named) -> icondata_core::Icon {
     match board {
         Named::Growth => icondata_lu::LuSprout,
+        Named::Lifecycle => icondata_lu::LuRoute,
         Named::Service => icondata_lu::LuHeadphones,
         Named::Sponsor => icondata_lu::LuCrown,
         Named::Adoption => icondata_lu::LuChartNoAxesColumn,

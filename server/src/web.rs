@@ -4,6 +4,7 @@
 //! time and size limits · same-origin check · session · who it is · the gate · page or handler.
 
 mod act;
+mod arrange;
 mod asset;
 mod board;
 mod calendar;
@@ -139,6 +140,7 @@ pub fn router(web: Web) -> Router {
         .route("/calendar", get(calendar::show))
         .route("/calendar/day", post(calendar::set_day))
         .route("/calendar/start", post(calendar::start_with))
+        .route("/arrange", get(arrange::show).post(arrange::submit))
         .route("/share", get(share::show).post(share::submit))
         .route("/share/{id}/revoke", post(share::revoke))
         .route("/password", get(password::show).post(password::submit))

@@ -46,7 +46,7 @@ const TITLES_ZH: &str = "
 
 /// Verbs of English headlines, in the forms they take.
 const SAYS_EN: &str = "
-    compare compares compared know knows knew hand handed happen happened begin began run runs ran earn
+    led lead leads compare compares compared know knows knew hand handed happen happened begin began run runs ran earn
     work show shows shown expect expects count counts owe owes owed speaks call looks look
     retain retains retained buy buys bought hear hears heard ask asks asked win
     is are was were be been isn't aren't has have had do does did don't will would can cannot could must

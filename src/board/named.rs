@@ -11,6 +11,8 @@ use crate::text::{Text, text};
 pub enum Named {
     /// How recurring revenue grows, and what comes up for renewal.
     Growth,
+    /// Where on the loop customers stand.
+    Lifecycle,
     /// How customers are served.
     Service,
     /// How their sponsors are cared for.
@@ -23,12 +25,14 @@ pub enum Named {
 
 impl Named {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 5] = [Self::Company, Self::Growth, Self::Sponsor, Self::Adoption, Self::Service];
+    pub const ALL: [Self; 6] =
+        [Self::Company, Self::Lifecycle, Self::Growth, Self::Sponsor, Self::Adoption, Self::Service];
 
     /// Its name in addresses.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Growth => "growth",
+            Self::Lifecycle => "lifecycle",
             Self::Service => "service",
             Self::Sponsor => "sponsor",
             Self::Adoption => "adoption",
@@ -51,6 +55,7 @@ impl Named {
     pub const fn title(self) -> Text {
         match self {
             Self::Growth => text("增长看板", "Growth"),
+            Self::Lifecycle => text("客户旅程看板", "Customer lifecycle"),
             Self::Service => text("服务看板", "Service"),
             Self::Sponsor => text("高层看板", "Sponsors"),
             Self::Adoption => text("使用看板", "Adoption"),
@@ -61,6 +66,7 @@ impl Named {
     /// The noun it counts: who may not read that does not see the board.
     pub const fn noun(self) -> &'static str {
         match self {
+            Self::Lifecycle => "account",
             Self::Service => "ticket",
             Self::Sponsor => "stakeholder",
             Self::Adoption => "usage",

@@ -77,10 +77,10 @@ pub async fn take_back(key: String, number: i64, seen: i64) -> Result<(), Fault>
     version::take_back(&ctx()?, &key, number, seen).await.map(drop).map_err(fault)
 }
 
-/// A page as a wall would show it.
+/// A page as a wall of the profile would show it.
 #[server(prefix = "/api", endpoint = "setting/wall/preview")]
-pub async fn preview(url: String, names_customers: bool) -> Result<(Head, String), Fault> {
-    let board = admin::preview(&ctx()?, &url, names_customers).await.map_err(one)?;
+pub async fn preview(profile: String, url: String, names_customers: bool) -> Result<(Head, String), Fault> {
+    let board = admin::preview(&ctx()?, &profile, &url, names_customers).await.map_err(one)?;
     Ok((Head::of(&board), drawn(board, Container::Wall, crate::reader::current().locale)))
 }
 

@@ -15,6 +15,7 @@ const BRAND: Text = text("标尺", "Yardstick");
 const AS_TEXT: Text = text("读成一篇", "Read as text");
 const AS_BOARD: Text = text("看图表", "See the charts");
 const REWORD: Text = text("改写导读", "Reword headlines");
+const ARRANGE: Text = text("排列", "Arrange");
 const SHARE: Text = text("分享", "Share");
 const ACCOUNTS: Text = text("客户", "Accounts");
 const DONE: Text = text("已经记下，大家现在就能看到", "It is on record, for all to see");
@@ -43,7 +44,7 @@ pub fn whole(head: &Head, path: &str, url: &str, container: Container, reader: &
     view! {
         <header class="page-head">
             <h1 class="page-title">{head.title.clone()}</h1>
-            <div class="page-tools">{other_view(path, url, container, reader.locale)}{reword(path, url, container, reader)}{share(path, url, reader)}</div>
+            <div class="page-tools">{other_view(path, url, container, reader.locale)}{reword(path, url, container, reader)}{arrange(path, container, reader)}{share(path, url, reader)}</div>
             <p class="page-lead">{head.subtitle.clone()}</p>
         </header>
     }
@@ -74,6 +75,7 @@ pub fn account(head: &Head, id: &str, url: &str, container: Container, reader: &
             <div class="page-tools">
                 {add.collect_view()}
                 {other_view(&format!("/account/{id}"), url, container, locale)}
+                {arrange(&format!("/account/{id}"), container, reader)}
                 {share(&format!("/account/{id}"), url, reader)}
                 <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
             </div>
@@ -124,6 +126,16 @@ fn reword(path: &str, url: &str, container: Container, reader: &Reader) -> Optio
 fn asked(url: &str) -> Vec<(String, String)> {
     let is_asked = |name: &str| !matches!(name, "view" | "write" | "done");
     pairs(url).into_iter().filter(|(name, _)| is_asked(name)).collect()
+}
+
+/// The way to put its tiles in another order, for those it is not arranged for by us.
+fn arrange(path: &str, container: Container, reader: &Reader) -> Option<AnyView> {
+    reader.role.filter(|role| container == Container::Desk && !role.sees_shared_only())?;
+    let href = format!("/arrange?{}", joined(&[("at".to_owned(), path.to_owned())]));
+    Some(
+        view! { <a class="button" data-kind="quiet" href=href rel="external">{ARRANGE.in_(reader.locale)}</a> }
+            .into_any(),
+    )
 }
 
 /// The way to show it to somebody else, for those who may take data out.

@@ -17,6 +17,7 @@ use crate::component::{LampView, TileView};
 #[cfg(not(target_arch = "wasm32"))]
 pub use page::drawn;
 pub use seat::{Seat, seats};
+pub use span::Span;
 
 /// What stands around a drawn board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,12 +65,17 @@ pub fn BoardView(board: Board, #[prop(optional)] container: Container, locale: L
     }
 }
 
+/// How wide each tile stands, where it is narrow or on a desk.
+pub fn spans(tiles: &[Tile], is_narrow: bool) -> Vec<Span> {
+    let sizes: Vec<Size> =
+        tiles.iter().map(|tile| if is_bare(tile) { Size::Wide } else { tile.size }).collect();
+    if is_narrow { span::narrow(&sizes) } else { span::desk(&sizes) }
+}
+
 /// Rows that are always full, in the board's own order.
 fn desk(board: Board, locale: Locale) -> impl IntoView {
     let brief = (board.key == "portfolio").then(|| brief(&board, locale));
-    let sizes: Vec<Size> =
-        board.tiles.iter().map(|tile| if is_bare(tile) { Size::Wide } else { tile.size }).collect();
-    let places = span::narrow(&sizes).into_iter().zip(span::desk(&sizes));
+    let places = spans(&board.tiles, true).into_iter().zip(spans(&board.tiles, false));
     let tiles = board.tiles.into_iter().zip(places).map(|(tile, (narrow, desk))| {
         let place =
             Place { narrow: Some(narrow.columns), desk: Some(desk.columns), rows: desk.rows, lines: None };

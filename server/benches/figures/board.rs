@@ -1,11 +1,13 @@
-//! The portfolio board, as the executive gets it: composed anew after somebody wrote something, and again while nothing
-//! changed; and the same at a tenth of the size.
+//! The boards, as the executive gets them: composed anew after somebody wrote something, and again while nothing changed;
+//! and the portfolio at a tenth of the size.
 //!
 //! Cold means that a visit was logged just before, as happens all day; the engine's own pages are warm, as they are
 //! while people work.
 
 use std::time::{Duration, Instant};
 
+use domain::board::Which;
+use domain::board::named::Named;
 use domain::noun;
 use domain::query::{Op, Query};
 use domain::record::{Draft, Record as _};
@@ -20,10 +22,16 @@ use crate::table::Table;
 /// Measures all of it.
 pub async fn measure(company: &Company, ask: &Ask, table: &mut Table) -> Fallible {
     let ctx = company.reader().await?;
-    let past = format!("?to={}", domain::calendar::plus_days(ctx.today, -700));
-    let (cold, cached) = spreads(&ctx, ask, "").await?;
+    let portfolio = Which::Portfolio(String::new());
+    let past = Which::Portfolio(format!("to={}", domain::calendar::plus_days(ctx.today, -700)));
+    let (cold, cached) = spreads(&ctx, ask, &portfolio).await?;
     let (then, _) = spreads(&ctx, ask, &past).await?;
     table.plain("portfolio board as of 700 days ago, cold", then.to_string());
+    for named in Named::ALL {
+        let (cold, cached) = spreads(&ctx, ask, &Which::Named(named, String::new())).await?;
+        table.plain(format!("{} board, cold", named.key()), cold.to_string());
+        table.plain(format!("{} board, cached", named.key()), cached.to_string());
+    }
     let start = Instant::now();
     let mut write = ctx.store.write().await?;
     service::score::take(&ctx, write.conn(), ctx.today).await?;
@@ -44,7 +52,7 @@ pub async fn measure(company: &Company, ask: &Ask, table: &mut Table) -> Fallibl
     );
     table.aimed("portfolio board, cached", cached.to_string(), "p99 ≤ 2 ms", cached.holds(cached_aim));
     let small = Company::ready(&Ask { accounts: (ask.accounts / 10).max(10), ..ask.clone() }).await?;
-    let (small_cold, small_cached) = spreads(&small.reader().await?, ask, "").await?;
+    let (small_cold, small_cached) = spreads(&small.reader().await?, ask, &portfolio).await?;
     small.close().await;
     let ratio = |large: &Spread, small: &Spread| {
         large.percentile(50).as_secs_f64() / small.percentile(50).as_secs_f64().max(1e-9)
@@ -60,20 +68,20 @@ pub async fn measure(company: &Company, ask: &Ask, table: &mut Table) -> Fallibl
     Ok(())
 }
 
-/// Cold and cached, for this period.
-async fn spreads(ctx: &Ctx, ask: &Ask, url: &str) -> Fallible<(Spread, Spread)> {
+/// Cold and cached.
+async fn spreads(ctx: &Ctx, ask: &Ask, which: &Which) -> Fallible<(Spread, Spread)> {
     // Customers with a score, each visited once a day: every visit moves one.
     let visited =
         Query { limit: 200, ..Query::default().filter("health_bp", Op::Filled, "").sort("-mrr_cents") };
     let visited =
         record::list(ctx, noun::account::Account::SPEC, &visited).await.map_err(|problem| problem.en)?;
-    once(ctx, url).await?;
+    once(ctx, which).await?;
     let (mut cold, mut cached) = (Vec::new(), Vec::new());
     for account in visited.rows.iter().take(ask.runs as usize) {
         log_visit(ctx, &account.id).await?;
-        cold.push(once(ctx, url).await?);
+        cold.push(once(ctx, which).await?);
         for _ in 0..10 {
-            cached.push(once(ctx, url).await?);
+            cached.push(once(ctx, which).await?);
         }
     }
     Ok((Spread::of(cold), Spread::of(cached)))
@@ -88,12 +96,12 @@ async fn log_visit(ctx: &Ctx, account: &str) -> Fallible {
     Ok(())
 }
 
-async fn once(ctx: &Ctx, url: &str) -> Fallible<Duration> {
+async fn once(ctx: &Ctx, which: &Which) -> Fallible<Duration> {
     let start = Instant::now();
-    let board = board::portfolio(ctx, url).await?;
+    let board = board::board(ctx, which).await?;
     let time = start.elapsed();
     if board.tiles.is_empty() {
-        return Err("the portfolio board has no tiles".into());
+        return Err("a board has no tiles".into());
     }
     Ok(time)
 }

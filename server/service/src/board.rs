@@ -8,6 +8,7 @@ mod compare;
 mod deed;
 mod growth;
 mod home;
+mod lifecycle;
 mod named;
 mod part;
 mod period;

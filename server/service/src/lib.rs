@@ -2,6 +2,7 @@
 //! one transaction. No SQL, no HTTP, no views.
 
 pub mod act;
+pub mod arrange;
 pub mod board;
 pub mod calendar;
 pub mod ctx;

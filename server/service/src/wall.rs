@@ -191,7 +191,12 @@ pub async fn page(seat: &Seat, url: &str) -> Result<Board, Problem> {
     if !is_step && !profile.shows(url) {
         return Err(Problem::not_found());
     }
-    compose(&seat.ctx, url, profile.names_customers).await
+    let board = compose(&seat.ctx, url, profile.names_customers).await?;
+    // The agenda is the same in every room.
+    if profile.shows(url) {
+        return crate::arrange::on_wall(&seat.ctx, board, &profile.key, url).await;
+    }
+    Ok(board)
 }
 
 /// What an address shows: a board, or one record, with the customer's name and words or without.

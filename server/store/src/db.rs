@@ -38,6 +38,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "share", include_str!("../migrations/0008_share.sql")),
     (10, "board_act", include_str!("../migrations/0010_board_act.sql")),
     (11, "headline", include_str!("../migrations/0011_headline.sql")),
+    (12, "arrangement", include_str!("../migrations/0012_arrangement.sql")),
     (13, "target", include_str!("../migrations/0013_target.sql")),
 ];
 

@@ -3,6 +3,7 @@
 
 pub mod account_board;
 pub mod adoption_board;
+pub mod arrangement;
 pub mod board;
 pub mod company_board;
 pub mod credential;
@@ -13,6 +14,7 @@ pub mod headline;
 pub mod home;
 pub mod import;
 pub mod ledger;
+pub mod lifecycle_board;
 pub mod meeting;
 pub mod receipt;
 pub mod record;

@@ -39,6 +39,7 @@ const NAMES: Text = text(
 const SAVE: Text = text("保存为新版本", "Save as a new version");
 const SAVED: Text = text("已保存，屏上几秒后更新。", "Saved; the walls follow within seconds.");
 const PREVIEW: Text = text("预览", "Preview");
+const ARRANGE: Text = text("排列这一页", "Arrange this page");
 const UNREADABLE: Text = text("这一页现在无法显示：", "This page cannot be shown now: ");
 
 type Form = RwSignal<BTreeMap<String, String>>;
@@ -207,8 +208,8 @@ fn preview(url: String, profile: &Profile, locale: Locale) -> AnyView {
         }
     });
     let asked = LocalResource::new({
-        let url = url.clone();
-        move || api::preview(url.clone(), names)
+        let (key, url) = (profile.key.clone(), url.clone());
+        move || api::preview(key.clone(), url.clone(), names)
     });
     let drawn = move || {
         asked.get().map(|told| match told {
@@ -223,10 +224,17 @@ fn preview(url: String, profile: &Profile, locale: Locale) -> AnyView {
             }
         })
     };
+    let at = [("at", url.as_str()), ("on", "wall"), ("profile", &profile.key)];
+    let at: Vec<(String, String)> = at.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let is_board = domain::wall::which(&url).is_some();
+    let arrange = (profile.key != "new" && is_board).then(|| {
+        let href = format!("/arrange?{}", domain::query::joined(&at));
+        view! { <a class="button" data-kind="quiet" href=href rel="external">{ARRANGE.in_(locale)}</a> }
+    });
     view! {
         <figure class="walls-preview">
             <div class="wall" data-theme=theme node_ref=frame><div class="wall-canvas">{drawn}</div>{frames(canvas)}</div>
-            <figcaption>{url}</figcaption>
+            <figcaption class="spread">{url}{arrange}</figcaption>
         </figure>
     }
     .into_any()

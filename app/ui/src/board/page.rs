@@ -31,6 +31,7 @@ const USUAL: Text = text("全部客户，近 12 个月", "All customers, last 12
 pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
     let ask = board.ask.clone().filter(|_| container != Container::Wall);
     let key = board.key.clone();
+    let arranged = board.is_arranged.then_some("");
     let ask = ask.map(|ask| {
         let path = domain::board::named::path(&key);
         view! { <AskView ask path is_text={container == Container::Text} locale/> }
@@ -42,7 +43,7 @@ pub fn drawn(board: Board, container: Container, locale: Locale) -> String {
         },
         Container::Desk | Container::Wall => view! { <BoardView board container locale/> }.into_any(),
     };
-    view! { <div class="board-drawn" data-board=key>{ask}{shown}</div> }.to_html()
+    view! { <div class="board-drawn" data-board=key data-arranged=arranged>{ask}{shown}</div> }.to_html()
 }
 
 /// The sentences in their order, as one text of a few paragraphs; every number in it stays a link.

@@ -59,11 +59,15 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
 
 /// The board, composed of what was counted.
 async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> Result<Board, Problem> {
-    use domain::board::{adoption, company, sponsor};
+    use domain::board::{adoption, company, lifecycle, sponsor};
     let about = about(ctx, period).await?;
     Ok(match board {
         Named::Growth => domain::board::growth::compose(&growth::facts(ctx, cut, about).await?, ctx.locale),
         Named::Service => service::compose(&service_facts(ctx, cut, about).await?, ctx.locale),
+        Named::Lifecycle => {
+            let facts = super::lifecycle::facts(ctx, cut, about).await?;
+            lifecycle::compose(&facts, ctx.locale)
+        }
         Named::Sponsor => {
             let facts = super::sponsor::facts(ctx, cut, about).await?;
             sponsor::compose(&facts, ctx.locale)
@@ -82,6 +86,8 @@ async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> R
 /// The noun a tile counts: who may not read it does not see the tile.
 fn noun_of(board: Named, tile: &str) -> &'static str {
     match tile {
+        "next" | "planned" if board == Named::Lifecycle => "task",
+        "moved" if board == Named::Lifecycle => "score_day",
         "decided" if board == Named::Growth => "subscription",
         "at_risk" | "due" if board == Named::Growth => "account",
         "attendance" | "meetings" => "meeting",

@@ -142,17 +142,19 @@ pub async fn save(ctx: &Ctx, draft: &BTreeMap<String, String>) -> Result<Profile
     version::keep(ctx, typed, String::new()).await
 }
 
-/// A page as a wall would show it.
+/// A page as a wall of the profile would show it.
 ///
 /// # Errors
 /// `Forbidden` to all but administrators; `NotFound` when it is no board, or not there any more.
-pub async fn preview(ctx: &Ctx, url: &str, names_customers: bool) -> Result<Board, Problem> {
+pub async fn preview(ctx: &Ctx, profile: &str, url: &str, names_customers: bool) -> Result<Board, Problem> {
     require(ctx, Action::Update, Company::SPEC)?;
-    compose(&as_wall(ctx), url, names_customers).await
+    let wall = as_wall(ctx);
+    let board = compose(&wall, url, names_customers).await?;
+    crate::arrange::on_wall(&wall, board, profile, url).await
 }
 
 /// Asks what a wall would ask: what is open to the whole company.
-fn as_wall(ctx: &Ctx) -> Ctx {
+pub(crate) fn as_wall(ctx: &Ctx) -> Ctx {
     let who = Who { user_id: None, name: String::new(), role: Role::Wall, account_id: None };
     Ctx { who, ..ctx.clone() }
 }
