@@ -17,7 +17,7 @@ pub struct NorthStar {
 }
 
 /// All that can be chosen, in the order of [`crate::noun::company::NORTH_STARS`].
-pub const ALL: [NorthStar; 6] = [
+pub const ALL: [NorthStar; 7] = [
     NorthStar {
         key: "nrr",
         guards: ["grr", "churn"],
@@ -64,6 +64,14 @@ pub const ALL: [NorthStar; 6] = [
         warning: text(
             "满意度是工单的满意度，不提工单的客户不在其中，沉默的正是要走的，请同时看净留存与流失率",
             "Satisfaction speaks of tickets; who files none is not in it, and the silent are those who leave, so watch net retention and churn",
+        ),
+    },
+    NorthStar {
+        key: "core_actions",
+        guards: ["adoption", "nrr"],
+        warning: text(
+            "核心动作的次数看的是用量，少数大客户就能冲高，也会让人去刷次数，请同时看使用率与净留存",
+            "Counting core actions measures volume: a few large customers can drive it and people may click for its sake, so watch adoption and net retention",
         ),
     },
 ];

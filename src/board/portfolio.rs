@@ -57,6 +57,8 @@ pub struct PortfolioFacts {
     pub offset: jiff::tz::Offset,
     /// Paying accounts that used a core feature in the 28 days to the closing day, and all paying ones.
     pub adoption: (i64, i64),
+    /// The core actions of a week, counted where they lead the board.
+    pub core_actions: Option<CoreWeek>,
 }
 
 impl PortfolioFacts {
@@ -65,6 +67,17 @@ impl PortfolioFacts {
     pub fn comparison(&self) -> Comparison {
         Comparison::of(self.from, self.to)
     }
+}
+
+/// How often the core actions were done in the week to the closing day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CoreWeek {
+    /// In this week.
+    pub now: i64,
+    /// In the week before.
+    pub then: i64,
+    /// The features they are done with.
+    pub features: Vec<String>,
 }
 
 /// The north star that is shown, and where the company's is kept.

@@ -19,6 +19,7 @@ pub const NORTH_STARS: &[Choice] = &[
     choice("adoption", "核心功能使用率", "Core adoption"),
     choice("customers", "付费客户数", "Paying customers"),
     choice("csat", "工单满意度 CSAT", "Ticket satisfaction"),
+    choice("core_actions", "每周核心动作数", "Weekly core actions"),
 ];
 
 /// Which colour means a rise; lamps never follow it.

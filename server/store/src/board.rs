@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::board::portfolio::{AtRisk, CsatCount, MonthRetention, RenewalMonth};
+use domain::board::portfolio::{AtRisk, CoreWeek, CsatCount, MonthRetention, RenewalMonth};
 use domain::board::slice::Part;
 use domain::retention::Bridge;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use crate::db::{Conn, EngineRow, Error};
+use crate::db::{Conn, EngineRow, Error, rows};
 use crate::record::{Cut, account_cut};
 
 /// MRR from one day's end to another's, netted by customer.
@@ -283,6 +283,29 @@ pub async fn adoption(conn: &mut Conn, cut: &Cut, to: Date) -> Result<(i64, i64)
     Ok((row.try_get(0)?, row.try_get(1)?))
 }
 
+/// How often the core actions were done in the week to a day, and in the week before.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn core_week(conn: &mut Conn, cut: &Cut, to: Date) -> Result<CoreWeek, Error> {
+    let (week, before) = (domain::calendar::plus_days(to, -7), domain::calendar::plus_days(to, -14));
+    let sql =
+        "select distinct feature_id from core_action where archived_at is null order by feature_id limit 50";
+    let found = rows(conn, sql.to_owned(), vec![], vec![]).await?;
+    let features = found.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, _>>()?;
+    let (cut_sql, held) = account_cut(cut, "account_id", 4);
+    let sql = format!(
+        "select coalesce(sum(case when used_on > $2 then uses end), 0), coalesce(sum(case when used_on <= $2 then uses end), 0)
+         from usage
+         where archived_at is null and used_on > $1 and used_on <= $3
+           and feature_id in (select feature_id from core_action where archived_at is null){cut_sql}"
+    );
+    let own = vec![before.to_string(), week.to_string(), to.to_string()];
+    let counted = rows(conn, sql, own, held).await?;
+    let Some(row) = counted.first() else { return Ok(CoreWeek { features, ..CoreWeek::default() }) };
+    Ok(CoreWeek { now: row.try_get(0)?, then: row.try_get(1)?, features })
+}
+
 /// The last `n` month ends up to the day, oldest first.
 pub fn month_ends(to: Date, n: i32) -> Vec<Date> {
     let this = to.last_of_month();
@@ -375,6 +398,7 @@ mod tests {
             assert_eq!(at_risk(&mut conn, &cut).await.unwrap(), (vec![], 0, 0));
             assert_eq!(csat(&mut conn, &cut, day).await.unwrap(), CsatCount::default());
             assert_eq!(adoption(&mut conn, &cut, day).await.unwrap(), (0, 0));
+            assert_eq!(core_week(&mut conn, &cut, day).await.unwrap(), CoreWeek::default());
         }
     }
 }

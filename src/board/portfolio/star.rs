@@ -1,15 +1,20 @@
 //! The north star leads the board, with the two figures that keep it honest beside it; when one of them is not on
 //! track, that is said at once. Another star can be looked at before it is chosen.
 
-use super::PortfolioFacts;
 use super::sentence::Links;
 use super::tiles::{delta, figure, tile};
+use super::{CoreWeek, PortfolioFacts};
+use jiff::civil::Date;
+
 use crate::board::act::Act;
+use crate::board::sentence::Sentence;
 use crate::board::{Lamp, Size, Span, Tile};
+use crate::calendar::plus_days;
 use crate::delta::change;
 use crate::format::{self, count};
 use crate::north_star;
 use crate::noun::company::NORTH_STARS;
+use crate::query::{Op, Query};
 use crate::text::{Locale, text};
 
 /// Puts the star first and its guard-rails after it.
@@ -17,6 +22,7 @@ pub(super) fn lead(facts: &PortfolioFacts, tiles: &mut Vec<Tile>, locale: Locale
     if facts.north_star.shown == "customers" {
         tiles.push(customers(facts, locale));
     }
+    tiles.extend(facts.core_actions.as_ref().map(|week| core_actions(week, facts, locale)));
     let Some(star) = north_star::of(&facts.north_star.shown) else { return };
     let mut take = |key: &str| tiles.iter().position(|tile| tile.key == key).map(|at| tiles.remove(at));
     let Some(hero) = take(star.key) else { return };
@@ -65,6 +71,35 @@ fn choose(facts: &PortfolioFacts, locale: Locale) -> Act {
     };
     let words = text("设为公司的北极星", "Make it the company's north star").in_(locale);
     Act::change("company", &star.company_id, star.version, words, &done).set("north_star", star.shown.clone())
+}
+
+fn core_actions(week: &CoreWeek, facts: &PortfolioFacts, locale: Locale) -> Tile {
+    let rows = |to: Date| {
+        Query::default()
+            .filter("feature_id", Op::In, week.features.join("|"))
+            .filter("used_on", Op::Gt, plus_days(to, -7).to_string())
+            .filter("used_on", Op::Le, to.to_string())
+            .sort("-uses")
+            .href("usage")
+    };
+    let (href, before) = (rows(facts.to), rows(plus_days(facts.to, -7)));
+    let words = text(
+        "最近一周客户完成核心动作 {0} 次，再前一周是 {1} 次。",
+        "Customers did {0} core [0|action|actions] in the last week; in the week before it was {1}.",
+    );
+    let since = text("比前一周", "on the week before").in_(locale).to_owned();
+    let moved = delta(change(Some(week.now), Some(week.then)), facts.comparison(), locale);
+    let written = format::Figure {
+        number: count(week.now),
+        unit: text("次", "").in_(locale).to_owned(),
+        ..format::Figure::default()
+    };
+    let numbers = [(count(week.now), href.clone()), (count(week.then), before)];
+    Tile {
+        headline: Sentence::of(words.in_(locale), &numbers),
+        figure: Some(figure(written, href, moved.map(|moved| crate::board::Delta { since, ..moved }))),
+        ..tile("core_actions", Size::Figure, text("每周核心动作数", "Weekly core actions"), locale)
+    }
 }
 
 fn customers(facts: &PortfolioFacts, locale: Locale) -> Tile {

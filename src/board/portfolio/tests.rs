@@ -45,6 +45,7 @@ fn facts() -> PortfolioFacts {
         at_risk_cents: 1_000_000,
         csat: CsatCount { satisfied: 779, answers: 1175, asked: 2000 },
         adoption: (40, 50),
+        core_actions: Some(CoreWeek { now: 1200, then: 1000, features: vec!["f1".into(), "f2".into()] }),
         offset: jiff::tz::offset(8),
     }
 }

@@ -53,6 +53,11 @@ pub async fn portfolio(ctx: &Ctx, url: &str) -> Result<Board, Problem> {
             if let Some(star) = star {
                 star.key.clone_into(&mut facts.north_star.shown);
             }
+            if facts.north_star.shown == "core_actions" {
+                let conn = &mut *ctx.store.read().await.map_err(of_store)?;
+                let week = store::board::core_week(conn, &cut, to).await.map_err(of_store)?;
+                facts.core_actions = Some(week);
+            }
             let mut board = slice.cut(compose(&facts, ctx.locale));
             board.tiles.retain(|tile| may_read(ctx, noun_of(&tile.key)));
             super::deed::leave_what_they_may(ctx, &mut board).await?;
@@ -91,7 +96,7 @@ fn stars(held: Option<NorthStar>, locale: Locale) -> AskPart {
 fn noun_of(tile: &str) -> &'static str {
     match tile {
         "at_risk" => "alert",
-        "adoption" => "usage",
+        "adoption" | "core_actions" => "usage",
         "csat" => "ticket",
         "renewals" => "account",
         "lights" | "health" | "transition" | "quadrant" | "sponsors" | "loop" | "week" => "score_day",
@@ -198,6 +203,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         at_risk_cents,
         csat,
         adoption,
+        core_actions: None,
         offset: store::home::offset(company.as_ref().map_or(8, |company| company.utc_offset_hours)),
         north_star: company.as_ref().map(star_of).unwrap_or_default(),
         standing,

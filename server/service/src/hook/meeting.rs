@@ -112,3 +112,95 @@ async fn change(ctx: &Ctx, conn: &mut Conn, row: &Row, fields: &[(&str, &str)]) 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{archive, create, update};
+    use domain::query::{Op, Query};
+    use domain::record::Draft;
+    use jiff::ToSpan as _;
+    use store::Store;
+
+    fn draft(cells: &[(&str, &str)]) -> Draft {
+        cells.iter().map(|(name, typed)| ((*name).to_owned(), (*typed).to_owned())).collect()
+    }
+
+    async fn alerts(ctx: &Ctx) -> Vec<Alert> {
+        let conn = &mut *ctx.store.read().await.unwrap();
+        let asked = Query::default().filter("rule", Op::Eq, "meeting_unconfirmed");
+        let rows = store::record::list(conn, Alert::SPEC, &Cut::All, &asked, 9).await.unwrap();
+        rows.iter().filter_map(Alert::from_row).collect()
+    }
+
+    /// A company with one customer, and a meeting so many hours ahead.
+    async fn planned(hours: i64) -> (Ctx, String) {
+        let ctx = Ctx::system(Store::in_memory().await.unwrap(), "2026-11-22T02:00:00Z".parse().unwrap());
+        let account = draft(&[("name", "汀岳教育科技"), ("stage", "service")]);
+        let account = create(&ctx, Account::SPEC, &account).await.unwrap();
+        let at = stamp(ctx.now.checked_add(hours.hours()).unwrap());
+        let cells = [
+            ("account_id", account.as_str()),
+            ("subject", "季度回顾"),
+            ("kind", "business_review"),
+            ("meets_at", at.as_str()),
+            ("state", "planned"),
+            ("reply", "pending"),
+        ];
+        let id = create(&ctx, Meeting::SPEC, &draft(&cells)).await.unwrap();
+        (ctx, id)
+    }
+
+    async fn set(ctx: &Ctx, id: &str, cells: &[(&str, &str)]) {
+        let version = {
+            let conn = &mut *ctx.store.read().await.unwrap();
+            store::record::get(conn, Meeting::SPEC, &Cut::All, id).await.unwrap().unwrap().version
+        };
+        update(ctx, Meeting::SPEC, id, version, &draft(cells)).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn an_unconfirmed_meeting_within_a_week_is_an_alert_and_within_three_days_an_urgent_one() {
+        for (hours, expected) in [
+            (24, Some("act")),
+            (72, Some("act")),
+            (73, Some("watch")),
+            (168, Some("watch")),
+            (169, None),
+            (-1, None),
+        ] {
+            let (ctx, _) = planned(hours).await;
+            let found = alerts(&ctx).await;
+            assert_eq!(found.first().map(|alert| alert.severity.as_str()), expected, "{hours} h");
+            assert!(found.iter().all(|alert| alert.state == "open"), "{hours} h");
+        }
+    }
+
+    #[tokio::test]
+    async fn it_ends_with_an_answer_or_another_day_and_comes_back_as_the_same_one() {
+        let (ctx, id) = planned(48).await;
+        let states = async || alerts(&ctx).await.into_iter().map(|alert| alert.state).collect::<Vec<_>>();
+        set(&ctx, &id, &[("reply", "confirmed")]).await;
+        assert_eq!(states().await, ["resolved"]);
+        set(&ctx, &id, &[("reply", "pending")]).await;
+        assert_eq!(states().await, ["open"]);
+        set(&ctx, &id, &[("state", "cancelled")]).await;
+        assert_eq!(states().await, ["resolved"]);
+        set(&ctx, &id, &[("state", "planned")]).await;
+        let version = {
+            let conn = &mut *ctx.store.read().await.unwrap();
+            store::record::get(conn, Meeting::SPEC, &Cut::All, &id).await.unwrap().unwrap().version
+        };
+        archive(&ctx, Meeting::SPEC, &id, version).await.unwrap();
+        assert_eq!(states().await, ["resolved"]);
+    }
+
+    #[tokio::test]
+    async fn a_meeting_comes_near_by_itself_once() {
+        let (mut ctx, _) = planned(200).await;
+        assert_eq!(catch_up(&ctx).await.unwrap(), 0);
+        ctx.now = ctx.now.checked_add(40.hours()).unwrap();
+        assert_eq!((catch_up(&ctx).await.unwrap(), alerts(&ctx).await.len()), (1, 1));
+        assert_eq!(catch_up(&ctx).await.unwrap(), 0, "it was told");
+    }
+}
