@@ -7,7 +7,7 @@ import { axe, fits, journey, open, signIn } from './harness.mjs'
 const BOARDS = {
   sponsor: ['coverage', 'silence', 'attendance', 'openers', 'setup', 'trained', 'matrix', 'distribution', 'opens', 'meetings', 'longest'],
   adoption: ['active', 'people', 'complete', 'spare', 'asleep', 'stopped', 'funnel', 'trend', 'features', 'seats', 'idle'],
-  company: ['signed', 'collected', 'contracts', 'overdue', 'new', 'expansion', 'lights', 'target_signed', 'target_collected', 'months', 'cash', 'regions', 'owners', 'recovered'],
+  company: ['signed', 'collected', 'contracts', 'overdue', 'new', 'expansion', 'lights', 'target_signed', 'target_collected', 'months', 'cash', 'regions', 'owners', 'provinces', 'province_rank', 'recovered'],
 }
 
 for (const [name, tiles] of Object.entries(BOARDS)) {

@@ -34,6 +34,8 @@ pub enum Chart {
     Ruler(Box<Ruler>),
     /// Rows of cells, darker for more; or better and worse apart, where the cells say so.
     Heat(Heat),
+    /// Places of one size on a grid, darker for more.
+    Cartogram(Cartogram),
     /// Accounts on a plane of two scores, cut into four corners.
     Quadrant(Quadrant),
     /// Lamps that are read together, each with its reasons.
@@ -201,6 +203,24 @@ pub struct HeatRow {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cartogram {
+    pub frame: Frame,
+    /// How many columns and rows there are.
+    pub grid: (u8, u8),
+    pub tiles: Vec<Tile>,
+}
+
+/// One place of a cartogram.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tile {
+    pub column: u8,
+    pub row: u8,
+    /// What stands on it: 沪, SH.
+    pub short: String,
+    pub mark: Mark,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lights {
     pub frame: Frame,
     /// In the order to be shown.
@@ -249,6 +269,7 @@ impl Chart {
                 chart.rows.iter_mut().for_each(|row| row.cells.iter_mut().for_each(&mut each));
                 chart.rows.iter_mut().for_each(|row| change(&mut row.href));
             }
+            Self::Cartogram(chart) => chart.tiles.iter_mut().for_each(|tile| each(&mut tile.mark)),
             Self::Quadrant(chart) => {
                 chart.corners.iter_mut().for_each(|corner| each(&mut corner.mark));
                 chart.cells.iter_mut().for_each(|cell| each(&mut cell.mark));
@@ -273,6 +294,7 @@ impl Chart {
             Self::Distribution(chart) => &chart.frame,
             Self::Ruler(chart) => &chart.frame,
             Self::Heat(chart) => &chart.frame,
+            Self::Cartogram(chart) => &chart.frame,
             Self::Quadrant(chart) => &chart.frame,
             Self::Lights(chart) => &chart.frame,
             Self::Loop(chart) => &chart.frame,
@@ -290,6 +312,7 @@ impl Chart {
             Self::Distribution(chart) => chart.bands.iter().all(|mark| mark.value.unwrap_or(0) <= 0),
             Self::Ruler(chart) => chart.now.value.is_none(),
             Self::Heat(chart) => chart.rows.iter().flat_map(|r| &r.cells).all(|c| c.value.is_none()),
+            Self::Cartogram(chart) => chart.tiles.iter().all(|tile| tile.mark.value.is_none()),
             Self::Quadrant(chart) => chart.cells.is_empty() && chart.spots.is_empty(),
             Self::Lights(chart) => chart.lights.is_empty(),
             Self::Loop(chart) => !chart.stages.iter().any(|stage| stage.named || stage.value.is_some()),

@@ -19,6 +19,7 @@ pub mod north_star;
 pub mod noun;
 pub mod policy;
 pub mod problem;
+pub mod province;
 pub mod quadrant;
 pub mod query;
 pub mod ratio;

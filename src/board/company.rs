@@ -6,6 +6,7 @@
 //! and was not 28 days ago.
 
 mod aim;
+mod place;
 mod tiles;
 mod words;
 
@@ -43,6 +44,8 @@ pub struct CompanyFacts {
     pub standing: Option<Standing>,
     /// Customers by region, by retention; the best first.
     pub regions: Vec<Portfolio>,
+    /// Customers by province; the key is one of [`crate::province::PROVINCES`], or empty.
+    pub provinces: Vec<Portfolio>,
     /// Customers by who of ours has them, by retention; the best first.
     pub owners: Vec<Portfolio>,
     /// Who recovered.

@@ -34,6 +34,10 @@ impl Chart {
                 let marks = [Some(&chart.now), chart.then.as_ref(), chart.target.as_ref()];
                 (pair(), marks.into_iter().flatten().map(row).collect())
             }
+            Self::Cartogram(chart) => {
+                let known = chart.tiles.iter().map(|tile| &tile.mark).filter(|mark| mark.value.is_some());
+                (pair(), known.map(row).collect())
+            }
             Self::Trend(chart) => trend_table(chart),
             Self::Bars(chart) => bars_table(chart),
             Self::Heat(chart) => heat_table(chart),

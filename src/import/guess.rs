@@ -30,7 +30,8 @@ const SYNONYMS: &[(&str, &str, &[&str])] = &[
             "单位名称",
         ],
     ),
-    ("account", "region", &["country", "area", "地区", "大区", "省份", "国家"]),
+    ("account", "region", &["country", "area", "地区", "大区", "国家"]),
+    ("account", "province", &["省份", "省"]),
     (
         "account",
         "signed_up_on",

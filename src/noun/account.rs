@@ -3,6 +3,7 @@
 //! kept here by the ledger, so that lists and boards need not add up history.
 
 use super::score::{LAMPS, QUADRANTS};
+use crate::province::PROVINCES;
 use crate::record::{Choice, choice};
 
 /// The loop (M01, T03): where the account stands between first contact and renewal.
@@ -43,6 +44,7 @@ crate::record! {
         external_id: Line(80), "外部编号" / "External id", search;
         industry: Line(60), "行业" / "Industry", list shared search;
         region: Line(60), "区域" / "Region", list shared;
+        province: Choice(PROVINCES), "省份" / "Province", shared;
         tier: Choice(TIERS), "分级" / "Tier", list;
         stage: Choice(STAGES), "阶段" / "Stage", required list shared;
         owner_id: Ref("user"), "负责人" / "Owner", list;

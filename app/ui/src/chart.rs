@@ -6,6 +6,7 @@
 //! the right set. Every chart carries its table.
 
 pub mod bars;
+mod cartogram;
 pub mod distribution;
 pub mod fit;
 pub mod heat;
@@ -44,6 +45,7 @@ pub fn markup(chart: &Chart, locale: Locale) -> String {
         Chart::Distribution(chart) => distribution::draw(&mut page, chart),
         Chart::Ruler(chart) => ruler::draw(&mut page, chart),
         Chart::Heat(chart) => heat::draw(&mut page, chart),
+        Chart::Cartogram(chart) => cartogram::draw(&mut page, chart),
         Chart::Quadrant(chart) => quadrant::draw(&mut page, chart),
         Chart::Lights(chart) => lights::draw(&mut page, chart),
         Chart::Loop(chart) => stages::draw(&mut page, chart),
@@ -71,6 +73,7 @@ pub fn kind(chart: &Chart) -> &'static str {
         Chart::Distribution(_) => "distribution",
         Chart::Ruler(_) => "ruler",
         Chart::Heat(_) => "heat",
+        Chart::Cartogram(_) => "cartogram",
         Chart::Quadrant(_) => "quadrant",
         Chart::Lights(_) => "lights",
         Chart::Loop(_) => "loop",

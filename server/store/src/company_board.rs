@@ -177,14 +177,14 @@ pub async fn cash(conn: &mut Conn, cut: &Cut, (from, to): (Date, Date)) -> Resul
 pub async fn parts(
     conn: &mut Conn,
     cut: &Cut,
-    part: Part,
+    column: &str,
     (from, to): (Date, Date),
 ) -> Result<Vec<Portfolio>, Error> {
     let (cut_sql, held) = account_cut(cut, "account_id", 3);
-    let name = if part == Part::Owner {
+    let name = if column == Part::Owner.field() {
         "(select owner.name from \"user\" owner where owner.id = account.owner_id)".to_owned()
     } else {
-        format!("account.{}", part.field())
+        format!("account.{column}")
     };
     let sql = format!(
         "with position as (
@@ -196,8 +196,7 @@ pub async fn parts(
            count(case when e > 0 and account.health_lamp = 'act' then 1 end)
          from position join account on account.id = position.account_id and account.archived_at is null
          group by coalesce(account.{column}, '')
-         order by opening = 0, kept * 1.0 / nullif(opening, 0) desc, 4 desc, 1 limit 500",
-        column = part.field()
+         order by opening = 0, kept * 1.0 / nullif(opening, 0) desc, 4 desc, 1 limit 500"
     );
     let found = rows(conn, sql, vec![from.to_string(), to.to_string()], held).await?;
     let read = |row: &EngineRow| {

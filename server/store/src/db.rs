@@ -40,6 +40,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "headline", include_str!("../migrations/0011_headline.sql")),
     (12, "arrangement", include_str!("../migrations/0012_arrangement.sql")),
     (13, "target", include_str!("../migrations/0013_target.sql")),
+    (14, "province", include_str!("../migrations/0014_province.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -29,6 +29,7 @@ fn empty() -> CompanyFacts {
         aims: vec![],
         standing: None,
         regions: vec![],
+        provinces: vec![],
         owners: vec![],
         recovery: None,
     }
@@ -78,6 +79,7 @@ fn full() -> CompanyFacts {
         months: vec![month(date(2026, 10, 1), signed), month(date(2026, 11, 1), Signed::default())],
         contracts: (4, 80_000_000),
         cash: Cash { due: (50_000_000, 6), came: (40_000_000, 5), overdue: (10_000_000, 1) },
+        provinces: vec![part("shanghai", 300, 100), part("zhejiang", 100, 100), part("", 50, 50)],
         regions: vec![part("华东", 120, 100), part("华北", 95, 100), part("华南", 80, 100)],
         owners: vec![part("周岚", 80, 100)],
         recovery: Some(Recovery {
@@ -115,5 +117,9 @@ fn the_sentences_say_what_was_won_and_who_keeps_best() {
     );
     assert_eq!(zh[1], "本期到期的 6 笔款项已到账 40.00万；还有 1 笔逾期未到，共 10.00万。");
     assert_eq!(en[8], "华东 retains most, 120.0%; 华南 least, 80.0%.");
-    assert_eq!(en[10], "2 customers are on track again after 28 days; the largest is 华东精密.");
+    assert_eq!(
+        en[10],
+        "Of 18 paying customers whose province is known, Shanghai has most: ¥36 of ARR, 66.7% of all."
+    );
+    assert_eq!(en[12], "2 customers are on track again after 28 days; the largest is 华东精密.");
 }

@@ -43,6 +43,7 @@ pub fn all(facts: &CompanyFacts, locale: Locale) -> Vec<Tile> {
         facts,
         locale,
     ));
+    tiles.extend(super::place::places(facts, locale));
     tiles.extend(facts.recovery.as_ref().map(|recovery| recovered(recovery, facts, locale)));
     tiles
 }

@@ -35,8 +35,9 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<CompanyFacts, P
     };
     let compared = async {
         let conn = &mut *ctx.store.read().await?;
-        let regions = parts(conn, cut, Part::Region, period).await?;
-        let owners = parts(conn, cut, Part::Owner, period).await?;
+        let regions = parts(conn, cut, Part::Region.field(), period).await?;
+        let owners = parts(conn, cut, Part::Owner.field(), period).await?;
+        let provinces = parts(conn, cut, "province", period).await?;
         let days = (
             store::score::taken(conn, plus_days(to, -RECOVERY_DAYS)).await?,
             store::score::taken(conn, to).await?,
@@ -45,10 +46,10 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<CompanyFacts, P
             (Some(since), Some(on)) if since < on => Some(recovery(conn, cut, (since, on)).await?),
             _ => None,
         };
-        Ok((regions, owners, recovered))
+        Ok((regions, owners, provinces, recovered))
     };
     let stood = standing(ctx, &kept, cut, period, about.currency);
-    let ((won, due, months, aims), (regions, owners, recovery), standing) =
+    let ((won, due, months, aims), (regions, owners, provinces, recovery), standing) =
         tokio::try_join!(counted, compared, stood).map_err(of_store)?;
     Ok(CompanyFacts {
         about,
@@ -60,6 +61,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, about: About) -> Result<CompanyFacts, P
         aims,
         standing,
         regions,
+        provinces,
         owners,
         recovery,
     })

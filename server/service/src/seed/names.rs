@@ -73,6 +73,17 @@ pub const INDUSTRIES: &[Industry] = &[
 pub const REGIONS: &[(&str, i64)] =
     &[("华东", 30), ("华南", 20), ("华北", 17), ("华中", 12), ("西南", 11), ("西北", 5), ("东北", 5)];
 
+/// The provinces of a region, those with more customers more often.
+pub const PROVINCES: &[(&str, &[&str])] = &[
+    ("华东", &["shanghai", "zhejiang", "jiangsu", "shandong", "anhui", "fujian", "jiangxi"]),
+    ("华南", &["guangdong", "guangdong", "guangxi", "hainan"]),
+    ("华北", &["beijing", "beijing", "tianjin", "hebei", "shanxi", "inner_mongolia"]),
+    ("华中", &["hubei", "henan", "hunan"]),
+    ("西南", &["sichuan", "chongqing", "yunnan", "guizhou"]),
+    ("西北", &["shaanxi", "gansu", "xinjiang", "ningxia", "qinghai"]),
+    ("东北", &["liaoning", "jilin", "heilongjiang"]),
+];
+
 const FIRST: &[&str] = &[
     "澜", "霁", "珩", "岚", "砚", "昀", "沄", "翊", "栩", "澄", "禾", "屿", "霖", "璟", "峤", "泓", "煦",
     "黛", "棠", "汀", "旻", "苒", "槿", "漪", "珑", "筠", "曦", "朔", "湛", "骁", "钧", "铭", "皓", "翎",

@@ -110,6 +110,7 @@ fn account(
         ("external_id", number.into()),
         ("industry", life.industry.name.into()),
         ("region", life.region.into()),
+        ("province", province(life).into()),
         ("tier", life.tier.into()),
         ("stage", life.stage(world.today).into()),
         ("owner_id", people.ar.clone().into()),
@@ -240,4 +241,11 @@ fn ours(dice: &mut Dice, sheets: &mut Sheets, life: &Life, world: &World<'_>, pe
         ];
         sheets.add("team_member", id, &cells);
     }
+}
+
+/// Where in its region a customer is: told by its place in the company, so that nothing else is drawn otherwise.
+fn province(life: &Life) -> Option<&'static str> {
+    let (_, all) = super::names::PROVINCES.iter().find(|(region, _)| *region == life.region)?;
+    let at = usize::try_from(life.index / 3 + life.index).unwrap_or(0) % all.len().max(1);
+    all.get(at).copied()
 }
