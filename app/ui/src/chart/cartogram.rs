@@ -28,7 +28,7 @@ pub(crate) fn draw(page: &mut Markup, chart: &Cartogram) {
         for tile in &chart.tiles {
             match &tile.mark.href {
                 Some(href) if tile.mark.value.is_some() => {
-                    let name = format!("{} {}", tile.mark.label, tile.mark.display);
+                    let name = format!("{} {} {}", tile.short, tile.mark.label, tile.mark.display);
                     page.element("a", &[("href", href), ("aria-label", &name)], |page| {
                         place(page, tile, scale)
                     });
@@ -76,7 +76,10 @@ mod tests {
         draw(&mut page, &chart);
         let drawn = page.finish();
         assert_eq!(drawn.matches("<a ").count(), 2);
-        assert!(drawn.contains("aria-label=\"上海 900万\"") && drawn.contains("data-level=\"5\""), "{drawn}");
+        assert!(
+            drawn.contains("aria-label=\"沪 上海 900万\"") && drawn.contains("data-level=\"5\""),
+            "{drawn}"
+        );
         assert!(drawn.contains("data-level=\"1\"") && drawn.contains(">藏<"), "{drawn}");
     }
 }
