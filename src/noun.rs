@@ -7,10 +7,12 @@ pub mod board_view;
 pub mod company;
 pub mod contract;
 pub mod demand;
+pub mod executive_pair;
 pub mod feature;
 pub mod headline;
 pub mod holiday;
 pub mod meeting;
+pub mod opportunity;
 pub mod payment;
 pub mod score;
 pub mod sponsor_setup;
@@ -25,6 +27,7 @@ pub mod touchpoint;
 pub mod usage;
 pub mod user;
 pub mod value_statement;
+pub mod vendor;
 
 use crate::record::{Record, Spec};
 
@@ -37,6 +40,9 @@ pub const ALL: &[&Spec] = &[
     meeting::Meeting::SPEC,
     value_statement::ValueStatement::SPEC,
     sponsor_setup::SponsorSetup::SPEC,
+    opportunity::Opportunity::SPEC,
+    vendor::Vendor::SPEC,
+    executive_pair::ExecutivePair::SPEC,
     team::TeamMember::SPEC,
     contract::Contract::SPEC,
     subscription::Subscription::SPEC,

@@ -138,8 +138,18 @@ const PARTNER_READS: &[&str] = &[
 ];
 const PARTNER_WRITES: &[&str] = &["touchpoint", "ticket", "task"];
 
-const EXECUTIVE_WRITES: &[&str] =
-    &["touchpoint", "task", "alert", "demand", "meeting", "value_statement", "target", "headline"];
+const EXECUTIVE_WRITES: &[&str] = &[
+    "touchpoint",
+    "task",
+    "alert",
+    "demand",
+    "meeting",
+    "value_statement",
+    "target",
+    "headline",
+    "opportunity",
+    "executive_pair",
+];
 
 /// What a sponsor adds, and what they answer: of a record of ours only the fields left to them.
 const SPONSOR_CREATES: &[&str] = &["demand", "survey_response"];

@@ -46,6 +46,7 @@ const GROUPS: &[(Text, &[&str])] = &[
         text("客户经营", "Accounts"),
         &["account", "stakeholder", "touchpoint", "demand", "meeting", "value_statement", "team_member"],
     ),
+    (text("商机与关系", "Opportunities"), &["opportunity", "vendor", "executive_pair"]),
     (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
     (
         text("使用与服务", "Usage and service"),
@@ -157,6 +158,9 @@ fn icon_of(table: &str) -> icondata_core::Icon {
         "contract" => icondata_lu::LuHandshake,
         "meeting" => icondata_lu::LuCalendarDays,
         "value_statement" => icondata_lu::LuGem,
+        "opportunity" => icondata_lu::LuLightbulb,
+        "vendor" => icondata_lu::LuSwords,
+        "executive_pair" => icondata_lu::LuEqual,
         "sponsor_setup" => icondata_lu::LuSmartphone,
         "board_view" => icondata_lu::LuEye,
         "payment" => icondata_lu::LuCoins,

@@ -41,6 +41,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "arrangement", include_str!("../migrations/0012_arrangement.sql")),
     (13, "target", include_str!("../migrations/0013_target.sql")),
     (14, "province", include_str!("../migrations/0014_province.sql")),
+    (15, "opportunity", include_str!("../migrations/0015_opportunity.sql")),
 ];
 
 fn migrator() -> Migrator {
