@@ -55,7 +55,8 @@ pub fn Frame(children: Children) -> impl IntoView {
 #[cfg(not(target_arch = "wasm32"))]
 fn around(reader: &Reader) -> (String, String) {
     let (groups, path) = (crate::nav::groups(reader), crate::reader::path());
-    (around::before(reader, groups.clone(), &path), around::bar(reader, groups, &path))
+    let is_phone = crate::reader::held() == domain::board::arrange::Screen::Phone;
+    (around::before(reader, groups.clone(), &path, !is_phone), around::bar(reader, groups, &path))
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -131,6 +131,14 @@ pub fn path() -> String {
     String::new()
 }
 
+/// What the reader holds, on the server.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn held() -> domain::board::arrange::Screen {
+    let parts = use_context::<axum::http::request::Parts>();
+    let agent = parts.as_ref().and_then(|parts| parts.headers.get(axum::http::header::USER_AGENT));
+    domain::board::arrange::Screen::held(agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

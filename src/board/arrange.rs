@@ -38,6 +38,11 @@ impl Screen {
         }
     }
 
+    /// What the reader holds, as their browser says: a narrow window on a desk is a desk.
+    pub fn held(agent: &str) -> Self {
+        if agent.contains("Mobi") { Self::Phone } else { Self::Desk }
+    }
+
     /// The screen an address names.
     pub fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.key() == key)

@@ -19,11 +19,12 @@ const COMFORTABLE: Text = text("宽松", "Comfortable");
 const MORE: Text = text("更多", "More");
 const NIGHT: Text = text("夜间", "Night");
 
-/// What stands before the screen: the way past it, the bar on top of a phone, the rail.
-pub fn before(reader: &Reader, groups: Vec<Group>, path: &str) -> String {
+/// What stands before the screen: the way past it, the bar on top of a phone, the rail. On a phone, where the rail is a list of
+/// words that few open, it goes without the pictures: they are two kilobytes of every page.
+pub fn before(reader: &Reader, groups: Vec<Group>, path: &str, is_drawn: bool) -> String {
     let locale = reader.locale;
     let group = |Group { label, links }| {
-        let links = links.into_iter().map(|link| nav_link(link, "rail-link", path));
+        let links = links.into_iter().map(|link| nav_link(link, "rail-link", path, is_drawn));
         view! {
             <div class="rail-group">
                 {(!label.is_empty()).then(|| view! { <p class="rail-label">{label}</p> })}
@@ -89,15 +90,15 @@ fn Preferences(locale: Locale, theme: String, #[prop(optional)] density: Option<
     }
 }
 
-fn nav_link(link: Link, class: &'static str, path: &str) -> AnyView {
+fn nav_link(link: Link, class: &'static str, path: &str, is_drawn: bool) -> AnyView {
     let Link { href, label, icon, is_bar: _ } = link;
     let current = (href == path).then_some("page");
-    let title = label.clone();
+    let title = is_drawn.then(|| label.clone());
     // A page of the server's own: the browser goes there, not the app.
     let rel = (href == crate::nav::CALENDAR_AT).then_some("external");
     view! {
         <a class=class href=href title=title aria-current=current rel=rel>
-            <Outline data=icon/>
+            {is_drawn.then(|| view! { <Outline data=icon/> })}
             <span>{label}</span>
         </a>
     }
@@ -107,7 +108,7 @@ fn nav_link(link: Link, class: &'static str, path: &str) -> AnyView {
 /// The bar under the thumb.
 pub fn bar(reader: &Reader, groups: Vec<Group>, path: &str) -> String {
     let links = groups.into_iter().flat_map(|group| group.links).filter(|link| link.is_bar);
-    let links = links.map(|link| nav_link(link, "bottombar-link", path)).collect_view();
+    let links = links.map(|link| nav_link(link, "bottombar-link", path, true)).collect_view();
     view! {
         <nav class="bottombar" aria-label=MENU.in_(reader.locale)>
             {links}

@@ -50,8 +50,7 @@ pub async fn ahead(Extension(visitor): Extension<Visitor>, mut request: Request,
     next.run(request).await
 }
 
-/// What the reader holds, as their browser says: a narrow window on a desk is a desk.
+/// What the reader holds.
 pub fn device(headers: &HeaderMap) -> Screen {
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    if agent.contains("Mobi") { Screen::Phone } else { Screen::Desk }
+    Screen::held(headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default())
 }

@@ -5,6 +5,7 @@ use axum::extract::{Form, Request};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::board::arrange::Screen;
 use domain::problem::Problem;
 use serde::Deserialize;
 use service::view::Sign;
@@ -42,19 +43,11 @@ pub async fn note(
 pub async fn notice(Extension(visitor): Extension<Visitor>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_page = wants_page(request.method(), &path, request.headers());
-    let is_phone = request
-        .headers()
-        .get(axum::http::header::USER_AGENT)
-        .and_then(|agent| agent.to_str().ok())
-        .is_some_and(|agent| agent.contains("Mobile"));
+    let held = super::board::device(request.headers());
     let response = next.run(request).await;
     if let Some(session) = visitor.session.filter(|_| is_page && response.status() == StatusCode::OK) {
-        let screen = match (path.starts_with("/wall"), is_phone) {
-            (true, _) => "wall",
-            (false, true) => "phone",
-            (false, false) => "desk",
-        };
-        let sign = Sign { path, screen: screen.to_owned(), ..Sign::default() };
+        let screen = if path.starts_with("/wall") { Screen::Wall } else { held };
+        let sign = Sign { path, screen: screen.key().to_owned(), ..Sign::default() };
         tokio::spawn(async move {
             if let Err(problem) = service::view::note(&session.ctx, &sign).await {
                 tracing::debug!(problem = %problem.en, "a look was not noted");

@@ -188,19 +188,23 @@ fn draw_trail(page: &mut Markup, trail: &[(i64, i64)], now: (i64, i64)) {
     if trail.is_empty() {
         return;
     }
-    let mut path = String::new();
-    for (x, y) in trail.iter().copied().chain([now]) {
-        let (x, y) = at(x, y);
-        path.push(if path.is_empty() { 'M' } else { 'L' });
-        path.push_str(&format!("{} {}", x.milli(), y.milli()));
+    let mut points =
+        trail.iter().copied().chain([now]).map(|(x, y)| at(x, y)).map(|(x, y)| (x.milli(), y.milli()));
+    let Some(mut last) = points.next() else { return };
+    let mut path = format!("M{} {}l", last.0, last.1);
+    for point in points {
+        // Steps are short where places are long: there is a trail for every customer.
+        path.push_str(&format!("{} {} ", point.0 - last.0, point.1 - last.1));
+        last = point;
     }
+    let path = path.trim_end();
     let frame = [
         ("viewBox", "0 0 1000 1000"),
         ("preserveAspectRatio", "none"),
         ("width", "100%"),
         ("height", "100%"),
     ];
-    page.element("svg", &frame, |page| page.empty("path", &[("class", "quadrant-trail"), ("d", &path)]));
+    page.element("svg", &frame, |page| page.empty("path", &[("class", "quadrant-trail"), ("d", path)]));
 }
 
 /// Where the words of a spot without a place appear when the hand points at it: away from the edges.
