@@ -4,8 +4,10 @@ pub mod account;
 pub mod alert;
 pub mod audit;
 pub mod board_view;
+pub mod champion;
 pub mod company;
 pub mod contract;
+pub mod conversation;
 pub mod demand;
 pub mod executive_pair;
 pub mod feature;
@@ -14,6 +16,7 @@ pub mod holiday;
 pub mod meeting;
 pub mod opportunity;
 pub mod payment;
+pub mod profile;
 pub mod score;
 pub mod sponsor_setup;
 pub mod stakeholder;
@@ -40,6 +43,13 @@ pub const ALL: &[&Spec] = &[
     meeting::Meeting::SPEC,
     value_statement::ValueStatement::SPEC,
     sponsor_setup::SponsorSetup::SPEC,
+    profile::Profile::SPEC,
+    profile::Scan::SPEC,
+    profile::ScanLayer::SPEC,
+    champion::SuccessGoal::SPEC,
+    conversation::Briefing::SPEC,
+    conversation::Transcript::SPEC,
+    conversation::Competence::SPEC,
     opportunity::Opportunity::SPEC,
     vendor::Vendor::SPEC,
     executive_pair::ExecutivePair::SPEC,

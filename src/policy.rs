@@ -149,6 +149,9 @@ const EXECUTIVE_WRITES: &[&str] = &[
     "headline",
     "opportunity",
     "executive_pair",
+    "briefing",
+    "transcript",
+    "competence",
 ];
 
 /// What a sponsor adds, and what they answer: of a record of ours only the fields left to them.
@@ -174,9 +177,13 @@ pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
     }
 }
 
-/// What boards are made of, and never who signs in or what was done by whom.
+/// What boards are made of, and never who signs in, what was done by whom, or what somebody said in confidence.
 fn wall(action: Action, spec: &Spec) -> Grant {
-    if action == Action::Read && !matches!(spec.table, "user" | "audit") { Grant::All } else { Grant::None }
+    if action == Action::Read && !matches!(spec.table, "user" | "audit" | "transcript" | "competence") {
+        Grant::All
+    } else {
+        Grant::None
+    }
 }
 
 fn executive(action: Action, spec: &Spec) -> Grant {
@@ -212,6 +219,8 @@ fn lead(role: Role, action: Action, spec: &Spec) -> Grant {
                 Grant::None
             }
         }
+        // Whoever works with a colleague may say how they lead a conversation; they sign for it.
+        Action::Create if spec.table == "competence" => Grant::All,
         Action::Create if spec.table == "account" => {
             if role == Role::AccountLead {
                 Grant::All
@@ -304,7 +313,7 @@ mod tests {
             for action in [Action::Create, Action::Update, Action::Archive, Action::Import, Action::Export] {
                 assert_eq!(grant(Role::Wall, action, spec), Grant::None, "{} {action:?}", spec.table);
             }
-            let hidden = ["user", "audit"].contains(&spec.table);
+            let hidden = ["user", "audit", "transcript", "competence"].contains(&spec.table);
             assert_eq!(grant(Role::Wall, Action::Read, spec) == Grant::None, hidden, "{}", spec.table);
         }
         assert_eq!((Role::parse(""), Role::Wall.key(), Role::Wall.is_internal()), (None, "", false));

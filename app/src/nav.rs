@@ -46,14 +46,26 @@ const GROUPS: &[(Text, &[&str])] = &[
         text("客户经营", "Accounts"),
         &["account", "stakeholder", "touchpoint", "demand", "meeting", "value_statement", "team_member"],
     ),
-    (text("商机与关系", "Opportunities"), &["opportunity", "vendor", "executive_pair"]),
+    (
+        text("商机与关系", "Opportunities"),
+        &[
+            "opportunity",
+            "profile",
+            "scan",
+            "vendor",
+            "executive_pair",
+            "success_goal",
+            "briefing",
+            "transcript",
+        ],
+    ),
     (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
     (
         text("使用与服务", "Usage and service"),
         &["usage", "ticket", "survey_response", "feature", "core_action", "sponsor_setup", "board_view"],
     ),
     (text("待办", "Work"), &["alert", "task", "headline"]),
-    (text("系统", "System"), &["user", "company", "target", "holiday", "audit"]),
+    (text("系统", "System"), &["user", "company", "target", "holiday", "scan_layer", "competence", "audit"]),
 ];
 
 /// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
@@ -159,6 +171,12 @@ fn icon_of(table: &str) -> icondata_core::Icon {
         "meeting" => icondata_lu::LuCalendarDays,
         "value_statement" => icondata_lu::LuGem,
         "opportunity" => icondata_lu::LuLightbulb,
+        "profile" => icondata_lu::LuBookUser,
+        "scan" | "scan_layer" => icondata_lu::LuLayers,
+        "success_goal" => icondata_lu::LuTrophy,
+        "briefing" => icondata_lu::LuClipboardList,
+        "transcript" => icondata_lu::LuMic,
+        "competence" => icondata_lu::LuSpeech,
         "vendor" => icondata_lu::LuSwords,
         "executive_pair" => icondata_lu::LuEqual,
         "sponsor_setup" => icondata_lu::LuSmartphone,

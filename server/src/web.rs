@@ -8,6 +8,7 @@ mod arrange;
 mod asset;
 mod board;
 mod calendar;
+mod conversation;
 mod header;
 mod headline;
 mod identity;
@@ -18,6 +19,7 @@ mod password;
 mod peer;
 mod preference;
 mod problem;
+mod profile;
 mod screen;
 mod session_store;
 mod share;
@@ -137,6 +139,11 @@ pub fn router(web: Web) -> Router {
         .route("/invite/{id}", get(invite::show).post(invite::submit))
         .route("/invite/{id}/revoke", post(invite::revoke))
         .route("/headline", get(headline::show))
+        .route("/meeting/{id}/briefing", get(conversation::briefing).post(conversation::take))
+        .route("/transcript/{id}", get(conversation::transcript))
+        .route("/account/{id}/profile", get(profile::show))
+        .route("/account/{id}/profile/draft", post(profile::draft))
+        .route("/account/{id}/profile/final", post(profile::settle))
         .route("/calendar", get(calendar::show))
         .route("/calendar/day", post(calendar::set_day))
         .route("/calendar/start", post(calendar::start_with))

@@ -25,6 +25,7 @@ pub const RULES: &[Choice] = &[
     choice("ticket_breach", "工单超时", "Ticket breach"),
     choice("vacancy", "团队空缺", "Team vacancy"),
     choice("meeting_unconfirmed", "会议未确认", "Meeting not confirmed"),
+    choice("champion_lost", "强C 动摇", "Champion lost"),
     choice("manual", "人工登记", "Entered by hand"),
 ];
 

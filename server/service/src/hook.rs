@@ -2,9 +2,12 @@
 //! same transaction after it.
 
 mod administrator;
+mod alarm;
 mod answer;
+mod known;
 pub mod meeting;
 mod rule;
+mod sponsor;
 
 #[cfg(test)]
 pub(crate) use rule::fits;
@@ -41,8 +44,10 @@ pub async fn before_write(
         fill(spec, cells, "user_id", ctx.who.user_id.clone());
     }
     answer::settle(ctx, conn, spec, before, cells).await.map_err(|error| vec![of_store(error)])?;
+    known::settle(ctx, conn, spec, before, cells).await.map_err(|error| vec![of_store(error)])?;
     let mut problems = rule::fits(spec, before, cells);
     problems.extend(answer::refuse(ctx, spec, cells));
+    problems.extend(known::refuse(spec, before, cells));
     if let Some((field, links)) = rule::chain(spec) {
         problems.extend(
             loops(conn, spec, before, cells, field, links).await.map_err(|error| vec![of_store(error)])?,
@@ -102,6 +107,10 @@ pub async fn after_write(
     }
     if spec.table == "meeting" {
         meeting::settle(ctx, conn, id).await?;
+        sponsor::first_attended(ctx, conn, id, after).await?;
+    }
+    if spec.table == "stakeholder" {
+        sponsor::champion_lost(ctx, conn, id, before, after).await?;
     }
     if spec.table == "holiday" {
         // Every ticket's clock may run otherwise now.

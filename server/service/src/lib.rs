@@ -4,6 +4,7 @@
 pub mod act;
 pub mod arrange;
 pub mod board;
+pub mod briefing;
 pub mod calendar;
 pub mod ctx;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod invite;
 pub mod ledger;
 pub mod policy;
+pub mod profile;
 pub mod record;
 pub mod report;
 pub mod saved_view;

@@ -15,6 +15,7 @@ use store::record::Cut;
 pub(crate) use derived::calendar;
 pub use history::history;
 pub use page::{get, list, options};
+pub(crate) use page::{typed, typed_list};
 
 use crate::ctx::new_id;
 use crate::fault::of_store;

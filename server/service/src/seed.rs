@@ -10,6 +10,7 @@ mod deal;
 mod desk;
 mod dice;
 mod holiday;
+mod known;
 mod life;
 mod names;
 mod people;
@@ -138,6 +139,7 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
             user = sponsor(&mut dice, &mut sheets, &life, &known, opening);
             group = Some(life.id.clone());
         }
+        known::settle(&mut sheets, &life, &people, &world);
         phone::settle(&mut sheets, &life, &people, &world, user);
         if sheets.len() > 20_000 {
             count(&mut summary, sheets.write(conn, &now).await?);

@@ -108,6 +108,7 @@ impl World {
                     .unwrap()
                     .to_string(),
                 Kind::Instant => format!("2026-01-01T00:{:02}:{:02}Z", count / 60 % 60, count % 60),
+                Kind::Flag if field.name == "consent" => "1".to_owned(),
                 Kind::Flag => "0".to_owned(),
                 Kind::Choice(_) if field.name == "visibility" => "open".to_owned(),
                 Kind::Choice(_) if spec.table == "arr_event" && field.name == "source" => "manual".to_owned(),

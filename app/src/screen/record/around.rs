@@ -22,6 +22,9 @@ const ARCHIVE: Text = text("归档", "Archive");
 const RESTORE: Text = text("恢复", "Restore");
 const INVITE: Text = text("邀请上手机", "Invite to the phone");
 const PASSWORD: Text = text("给一个密码", "Give a password");
+const PROFILE: Text = text("客户档案", "Profile");
+const BRIEFING: Text = text("会前简报", "Briefing");
+const SAID: Text = text("逐句看", "Sentence by sentence");
 const BOARD: Text = text("客户看板", "Account board");
 const BEFORE: Text = text("上一条", "Previous");
 const AFTER: Text = text("下一条", "Next");
@@ -122,6 +125,18 @@ fn is_sponsor(detail: &Detail) -> bool {
     detail.row.cells.iter().any(|cell| cell.as_str() == "executive_sponsor")
 }
 
+/// The page a record has of its own, beside its facts.
+fn page_of(place: &Place, locale: Locale) -> Option<(String, &'static str)> {
+    let id = &place.id;
+    let (href, words) = match place.table.as_str() {
+        "account" => (format!("/account/{id}/profile"), PROFILE),
+        "meeting" => (format!("/meeting/{id}/briefing"), BRIEFING),
+        "transcript" => (format!("/transcript/{id}"), SAID),
+        _ => return None,
+    };
+    Some((href, words.in_(locale)))
+}
+
 fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> AnyView {
     let locale = reader.locale;
     let (version, is_away) = (detail.row.version, detail.row.archived_at.is_some());
@@ -131,6 +146,11 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> Any
     let password = (place.table == "user" && detail.may.update && !is_away).then(|| {
         view! { <a class="button" rel="external" href=format!("/user/{}/password", place.id)>{PASSWORD.in_(locale)}</a> }
     });
+    let page = page_of(place, locale).filter(|_| !place.is_edit && !is_away && !reader.shared_only()).map(
+        |(href, words)| {
+            view! { <a class="button" rel="external" href=href>{words}</a> }
+        },
+    );
     let invite = (place.table == "stakeholder" && detail.may.update && !is_away && is_sponsor(detail)).then(|| {
         view! { <a class="button" rel="external" href=format!("/invite/{}", place.id)>{INVITE.in_(locale)}</a> }
     });
@@ -159,6 +179,7 @@ fn tools(screen: Screen, place: &Place, detail: &Detail, reader: &Reader) -> Any
                 <Transition>{near}</Transition>
             </span>
             {board}
+            {page}
             {shelf}
             {password}
             {invite}

@@ -1,19 +1,18 @@
 //! A meeting the customer's decision maker has not confirmed in its last week is an alert (M12), and none any more once
 //! they have answered, or it is moved, held or cancelled. One alert a meeting, however often that goes back and forth.
 
-use domain::noun::account::Account;
 use domain::noun::alert::Alert;
 use domain::noun::meeting::Meeting;
 use domain::record::{Record as _, Row};
 use domain::value::Value;
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::record::Cut;
 use store::{Conn, Error};
 
+use super::alarm;
 use crate::ctx::stamp;
 use crate::record::history;
-use crate::{Ctx, ledger, score};
+use crate::{Ctx, score};
 
 /// How long before a meeting its sponsor should have said that they come.
 const NEAR: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -28,15 +27,14 @@ pub async fn settle(ctx: &Ctx, conn: &mut Conn, id: &str) -> Result<bool, Error>
     let at = meeting.meets_at.parse::<Timestamp>().ok();
     let left = at.map(|at| at.duration_since(ctx.now)).filter(|left| left.is_positive() && *left <= NEAR);
     let waits = left.filter(|_| !archived && meeting.state == "planned" && meeting.reply == "pending");
-    // Any day will do: the alert belongs to the meeting, wherever it is moved.
-    let alert_id = ledger::event_id(id, Date::constant(2000, 1, 1));
+    let alert_id = alarm::id_of(id);
     let known = store::record::get(conn, Alert::SPEC, &Cut::All, &alert_id).await?;
     let is_open = known
         .as_ref()
         .and_then(|row| Alert::SPEC.cell(row, "state"))
         .is_some_and(|state| state.as_str() != "resolved");
     match (waits, known) {
-        (Some(left), None) => raise(ctx, conn, &alert_id, &meeting, left).await?,
+        (Some(left), None) => drop(raise(ctx, conn, &alert_id, &meeting, left).await?),
         (Some(_), Some(row)) if !is_open => {
             change(ctx, conn, &row, &[("state", "open"), ("resolution", "")]).await?
         }
@@ -76,27 +74,11 @@ async fn raise(
     id: &str,
     meeting: &Meeting,
     left: SignedDuration,
-) -> Result<(), Error> {
-    let row = store::record::get(conn, Account::SPEC, &Cut::All, &meeting.account_id).await?;
-    let owner = row.as_ref().and_then(Account::from_row).and_then(|account| account.owner_id);
+) -> Result<bool, Error> {
     let day = meeting.meets_at.get(..10).unwrap_or_default();
-    let cells: Vec<Value> = Alert::SPEC
-        .fields
-        .iter()
-        .map(|field| match field.name {
-            "account_id" => meeting.account_id.clone().into(),
-            "message" => format!("“{}”定在 {day}，1W 还没有确认参加。", meeting.subject).into(),
-            "rule" => "meeting_unconfirmed".into(),
-            "severity" => if left <= NEXT { "act" } else { "watch" }.into(),
-            "raised_on" => ctx.today.into(),
-            "state" => "open".into(),
-            "owner_id" => owner.clone().into(),
-            _ => Value::Null,
-        })
-        .collect();
-    store::record::insert(conn, Alert::SPEC, id, &cells, &ctx.stamp()).await?;
-    let blank = vec![Value::Null; cells.len()];
-    history::write(ctx, conn, "create", Alert::SPEC, id, &blank, &cells).await
+    let message = format!("“{}”定在 {day}，1W 还没有确认参加。", meeting.subject);
+    let severity = if left <= NEXT { "act" } else { "watch" };
+    alarm::raise(ctx, conn, id, &meeting.account_id, ("meeting_unconfirmed", severity), &message).await
 }
 
 async fn change(ctx: &Ctx, conn: &mut Conn, row: &Row, fields: &[(&str, &str)]) -> Result<(), Error> {
@@ -115,6 +97,8 @@ async fn change(ctx: &Ctx, conn: &mut Conn, row: &Row, fields: &[(&str, &str)]) 
 
 #[cfg(test)]
 mod tests {
+    use domain::noun::account::Account;
+
     use super::*;
     use crate::record::{archive, create, update};
     use domain::query::{Op, Query};

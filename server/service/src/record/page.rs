@@ -7,7 +7,7 @@ use domain::policy::{Action, Grant, grant};
 use domain::problem::Problem;
 use domain::query::related::related;
 use domain::query::{Cursor, Query};
-use domain::record::{Kind, Row, Spec};
+use domain::record::{Kind, Record, Row, Spec};
 use domain::register::{Detail, May, Page};
 use domain::value::Value;
 use store::Conn;
@@ -55,6 +55,31 @@ pub async fn get(ctx: &Ctx, spec: &'static Spec, id: &str) -> Result<Detail, Pro
     let row = rows.into_iter().next().unwrap_or_default();
     let derived = super::derived::derived(ctx, &mut conn, spec, &row).await?;
     Ok(Detail { table: spec.table.to_owned(), row, titles, derived, may: may(ctx, spec) })
+}
+
+/// One record as its type, if this person may read it.
+///
+/// # Errors
+/// `NotFound` when it is not there for this person.
+pub(crate) async fn typed<T: Record>(ctx: &Ctx, conn: &mut Conn, id: &str) -> Result<T, Problem> {
+    let cut = require(ctx, Action::Read, T::SPEC)?;
+    let row = store::record::get(conn, T::SPEC, &cut, id).await.map_err(of_store)?;
+    row.as_ref().and_then(T::from_row).ok_or_else(Problem::not_found)
+}
+
+/// The records of a question as their type, as many as this person may read.
+///
+/// # Errors
+/// `NotFound` when they may not know of the noun.
+pub(crate) async fn typed_list<T: Record>(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    asked: &Query,
+    most: u32,
+) -> Result<Vec<T>, Problem> {
+    let cut = require(ctx, Action::Read, T::SPEC)?;
+    let rows = store::record::list(conn, T::SPEC, &cut, asked, most).await.map_err(of_store)?;
+    Ok(rows.iter().filter_map(T::from_row).collect())
 }
 
 /// Up to 20 records a reference field may name, best match first: id and title.

@@ -1,0 +1,84 @@
+//! What a rule makes of what was written: an alert or a task for the account's owner, once for each occasion.
+
+use domain::noun::account::Account;
+use domain::noun::alert::Alert;
+use domain::noun::task::Task;
+use domain::record::{Record, Row, Spec};
+use domain::value::Value;
+use jiff::civil::Date;
+use store::record::Cut;
+use store::{Conn, Error};
+
+use crate::record::history;
+use crate::{Ctx, ledger};
+
+/// The id of what an occasion makes: the same however often it comes back.
+pub fn id_of(occasion: &str) -> String {
+    // Any day will do: it belongs to the occasion, wherever that is moved.
+    ledger::event_id(occasion, Date::constant(2000, 1, 1))
+}
+
+/// Raises an alert; whether there was none of that id before.
+pub async fn raise(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: &str,
+    account_id: &str,
+    (rule, severity): (&str, &str),
+    message: &str,
+) -> Result<bool, Error> {
+    let cells = [
+        ("account_id", Value::from(account_id)),
+        ("message", message.into()),
+        ("rule", rule.into()),
+        ("severity", severity.into()),
+        ("raised_on", ctx.today.into()),
+        ("state", "open".into()),
+        ("owner_id", owner(conn, account_id).await?.into()),
+    ];
+    add(ctx, conn, Alert::SPEC, id, &cells).await
+}
+
+/// Makes a task due on a day; whether there was none of that id before.
+pub async fn assign(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: &str,
+    account_id: &str,
+    due_on: Date,
+    title: &str,
+) -> Result<bool, Error> {
+    let cells = [
+        ("title", Value::from(title)),
+        ("account_id", account_id.into()),
+        ("owner_id", owner(conn, account_id).await?.into()),
+        ("due_on", due_on.into()),
+        ("state", "open".into()),
+    ];
+    add(ctx, conn, Task::SPEC, id, &cells).await
+}
+
+/// Who looks after the account.
+async fn owner(conn: &mut Conn, account_id: &str) -> Result<Option<String>, Error> {
+    let row = store::record::get(conn, Account::SPEC, &Cut::All, account_id).await?;
+    Ok(row.as_ref().and_then(Account::from_row).and_then(|account| account.owner_id))
+}
+
+async fn add(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    spec: &Spec,
+    id: &str,
+    named: &[(&str, Value)],
+) -> Result<bool, Error> {
+    let known: Option<Row> = store::record::get(conn, spec, &Cut::All, id).await?;
+    if known.is_some() {
+        return Ok(false);
+    }
+    let held = |name: &str| named.iter().find(|(one, _)| *one == name).map(|(_, value)| value.clone());
+    let cells: Vec<Value> = spec.fields.iter().map(|field| held(field.name).unwrap_or_default()).collect();
+    store::record::insert(conn, spec, id, &cells, &ctx.stamp()).await?;
+    let blank = vec![Value::Null; cells.len()];
+    history::write(ctx, conn, "create", spec, id, &blank, &cells).await?;
+    Ok(true)
+}
