@@ -28,6 +28,7 @@ pub mod ratio;
 pub mod register;
 pub mod renewal_rate;
 pub mod retention;
+pub mod sandbox;
 pub mod scorecard;
 pub mod sponsor_coverage;
 pub mod survey_score;

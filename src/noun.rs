@@ -1,6 +1,7 @@
 //! The nouns of customer success, one file each, and the list of them all.
 
 pub mod account;
+pub mod account_plan;
 pub mod alert;
 pub mod audit;
 pub mod board_view;
@@ -11,6 +12,7 @@ pub mod conversation;
 pub mod demand;
 pub mod executive_pair;
 pub mod feature;
+pub mod goal;
 pub mod headline;
 pub mod holiday;
 pub mod meeting;
@@ -18,6 +20,7 @@ pub mod opportunity;
 pub mod payment;
 pub mod profile;
 pub mod score;
+pub mod selection;
 pub mod sponsor_setup;
 pub mod stakeholder;
 pub mod subscription;
@@ -51,6 +54,10 @@ pub const ALL: &[&Spec] = &[
     conversation::Transcript::SPEC,
     conversation::Competence::SPEC,
     opportunity::Opportunity::SPEC,
+    selection::Selection::SPEC,
+    selection::Decision::SPEC,
+    goal::Goal::SPEC,
+    account_plan::AccountPlan::SPEC,
     vendor::Vendor::SPEC,
     executive_pair::ExecutivePair::SPEC,
     team::TeamMember::SPEC,

@@ -121,7 +121,8 @@ impl Role {
 }
 
 /// The nouns no person writes by hand.
-const WRITTEN_BY_THE_PRODUCT: &[&str] = &["audit", "board_view", "score_day", "headline_refusal"];
+const WRITTEN_BY_THE_PRODUCT: &[&str] =
+    &["audit", "board_view", "score_day", "headline_refusal", "decision", "goal"];
 
 /// The nouns a partner works with.
 const PARTNER_READS: &[&str] = &[
@@ -148,6 +149,7 @@ const EXECUTIVE_WRITES: &[&str] = &[
     "target",
     "headline",
     "opportunity",
+    "selection",
     "executive_pair",
     "briefing",
     "transcript",
@@ -197,7 +199,7 @@ fn executive(action: Action, spec: &Spec) -> Grant {
 fn operations(action: Action, spec: &Spec) -> Grant {
     match (action, spec.table) {
         (Action::Read, _) => Grant::All,
-        (_, "user" | "audit" | "company") => Grant::None,
+        (_, "user" | "audit" | "company" | "selection") => Grant::None,
         _ => Grant::All,
     }
 }

@@ -4,6 +4,7 @@
 mod administrator;
 mod alarm;
 mod answer;
+mod insight;
 mod known;
 pub mod meeting;
 mod rule;
@@ -47,6 +48,7 @@ pub async fn before_write(
     known::settle(ctx, conn, spec, before, cells).await.map_err(|error| vec![of_store(error)])?;
     let mut problems = rule::fits(spec, before, cells);
     problems.extend(answer::refuse(ctx, spec, cells));
+    problems.extend(insight::looked(conn, spec, cells).await.map_err(|error| vec![of_store(error)])?);
     problems.extend(known::refuse(spec, before, cells));
     if let Some((field, links)) = rule::chain(spec) {
         problems.extend(
@@ -66,7 +68,7 @@ pub async fn before_write(
 /// Why it must.
 pub async fn before_archive(ctx: &Ctx, conn: &mut Conn, spec: &Spec, row: &Row) -> Result<(), Problem> {
     if spec.table != "user" {
-        return Ok(());
+        return rule::stays(spec, &row.cells).map_or(Ok(()), Err);
     }
     administrator::leaves(ctx, conn, row, None).await.map_err(of_store)?.map_or(Ok(()), Err)
 }

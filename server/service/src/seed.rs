@@ -15,6 +15,7 @@ mod life;
 mod names;
 mod people;
 mod phone;
+mod sandbox;
 mod sheet;
 mod staff;
 mod story;
@@ -131,6 +132,7 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
         holiday::settle(&mut Dice::new(plan.rng, u64::MAX - 1), &mut sheets, opening);
     }
     let world = World { plan, today: ctx.today, opening, staff: &staff, density: Density::of(plan.accounts) };
+    let mut handed = sandbox::Handed::default();
     let (mut taken, mut written, mut group) = (BTreeSet::new(), 0, None);
     for index in 0..plan.accounts {
         let (life, people) = one(&mut sheets, &world, index, &mut taken, &mut written, group.as_deref());
@@ -141,10 +143,12 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
         }
         known::settle(&mut sheets, &life, &people, &world);
         phone::settle(&mut sheets, &life, &people, &world, user);
+        sandbox::settle(&mut sheets, &life, &people, &world, &mut handed);
         if sheets.len() > 20_000 {
             count(&mut summary, sheets.write(conn, &now).await?);
         }
     }
+    sandbox::selections(&mut sheets, &world, &handed);
     count(&mut summary, sheets.write(conn, &now).await?);
     store::rollup::rebuild_usage(conn).await?;
     ledger::rebuild_all(ctx, conn).await?;

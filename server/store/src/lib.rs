@@ -20,6 +20,7 @@ pub mod receipt;
 pub mod record;
 pub mod risk;
 pub mod rollup;
+pub mod sandbox;
 pub mod saved_view;
 pub mod score;
 

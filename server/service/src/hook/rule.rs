@@ -2,8 +2,9 @@
 //! scale, a line entered by hand says what its sign says.
 
 use domain::policy::Role;
-use domain::problem::{Problem, Problems};
+use domain::problem::{Problem, ProblemKind, Problems};
 use domain::record::{Row, Spec};
+use domain::sandbox::Weights;
 use domain::value::Value;
 
 use super::{cell, text};
@@ -37,6 +38,7 @@ pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
         "user" => problems.extend(person(spec, cells)),
         "headline" => problems.extend(crate::headline::says(spec, cells)),
         "target" => problems.extend(aim(spec, cells)),
+        "selection" => problems.extend(sitting(spec, before, cells)),
         _ => {}
     }
     problems
@@ -50,6 +52,36 @@ fn aim(spec: &Spec, cells: &[Value]) -> Option<Problem> {
             "amount_cents",
             "目标金额必须大于 0，否则完成率无从算起。",
             "A target must be more than nothing, or nobody could say how far it is done.",
+        )
+    })
+}
+
+/// A selection needs a budget and weights to rank by; once it is closed, it stays as it was decided.
+fn sitting(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
+    if let Some(problem) = before.and_then(|before| stays(spec, &before.cells)) {
+        return vec![problem];
+    }
+    let number = |name: &str| cell(spec, cells, name).and_then(Value::as_int).unwrap_or_default();
+    let weights = ["space_weight", "growth_weight", "profit_weight", "competition_weight"].map(number);
+    let mut problems: Problems = Weights(weights).check().err().into_iter().collect();
+    if number("budget_cents") <= 0 {
+        problems.push(Problem::invalid(
+            "budget_cents",
+            "预算必须大于 0，否则没有什么可以取舍。",
+            "The budget must be more than nothing, or there is nothing to choose with.",
+        ));
+    }
+    problems
+}
+
+/// Why a selection that is over cannot be changed or put away.
+pub fn stays(spec: &Spec, cells: &[Value]) -> Option<Problem> {
+    let is_over = spec.table == "selection" && !text(spec, cells, "closed_on").is_empty();
+    is_over.then(|| {
+        Problem::new(
+            ProblemKind::Conflict,
+            "这次取舍会已经散会，记录不再改动。需要重新讨论时，请在取舍会页面“重新讨论”。",
+            "This selection is closed and stays as it was decided. To discuss it again, take it up again on its page.",
         )
     })
 }
