@@ -5,6 +5,7 @@
 //! What is not scored whole is listed apart with what is missing: it is never ranked as if it were poor.
 
 pub mod knapsack;
+pub mod plan;
 pub mod rubric;
 pub mod sensitivity;
 pub mod table;

@@ -36,6 +36,8 @@ const WALL: Text = text("大屏", "Wall");
 const SCORES: Text = text("评分设置", "Score settings");
 /// Where the calendar is.
 pub const CALENDAR_AT: &str = "/calendar";
+/// Pages of the server's own.
+pub const OUTSIDE: &[&str] = &[CALENDAR_AT, "/sandbox", "/work-plan"];
 const CALENDAR: Text = text("财务日历", "Fiscal calendar");
 const WALLS: Text = text("大屏设置", "Walls");
 const IMPORT: Text = text("导入", "Import");
@@ -121,6 +123,13 @@ pub fn groups(reader: &Reader) -> Vec<Group> {
                 })
             })
             .collect();
+        if tables.contains(&"opportunity") && may(role, Action::Read, "opportunity") {
+            links.insert(
+                0,
+                link("/work-plan", text("年度工作规划", "Annual work plan"), icondata_lu::LuCalendarCheck),
+            );
+            links.insert(0, link("/sandbox", text("战略沙盘", "Strategic sandbox"), icondata_lu::LuGrid3x3));
+        }
         if role.is_internal() && tables.contains(&"company") {
             links.push(link(CALENDAR_AT, CALENDAR, icondata_lu::LuCalendarCog));
             links.push(link("/setting/score", SCORES, icondata_lu::LuSlidersHorizontal));

@@ -7,6 +7,7 @@ mod act;
 mod arrange;
 mod asset;
 mod board;
+mod bubble;
 mod calendar;
 mod conversation;
 mod header;
@@ -20,7 +21,9 @@ mod peer;
 mod preference;
 mod problem;
 mod profile;
+mod sandbox;
 mod screen;
+mod selection;
 mod session_store;
 mod share;
 mod sign_in;
@@ -28,6 +31,7 @@ mod transfer;
 mod user_password;
 mod view;
 mod wall;
+mod work_plan;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -147,6 +151,12 @@ pub fn router(web: Web) -> Router {
         .route("/calendar", get(calendar::show))
         .route("/calendar/day", post(calendar::set_day))
         .route("/calendar/start", post(calendar::start_with))
+        .route("/sandbox", get(sandbox::show))
+        .route("/sandbox/{id}", post(sandbox::shift))
+        .route("/selection/{id}", get(selection::show).post(selection::close))
+        .route("/selection/{id}/reopen", post(selection::reopen))
+        .route("/goal/{id}/acknowledge", post(work_plan::take))
+        .route("/work-plan", get(work_plan::show))
         .route("/arrange", get(arrange::show).post(arrange::submit))
         .route("/share", get(share::show).post(share::submit))
         .route("/share/{id}/revoke", post(share::revoke))

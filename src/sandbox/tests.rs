@@ -163,3 +163,33 @@ fn the_best_set_is_as_good_as_trying_every_set() {
         assert_eq!(value, brute, "{items:?} {budget}");
     }
 }
+
+#[test]
+fn two_hundred_candidates_are_chosen_among_whatever_they_ask_for() {
+    let mut state = 0x9E37_79B9_7F4A_7C15;
+    for kind in 0..3 {
+        let cards: Vec<Card> = (0..200)
+            .map(|_| {
+                let scores = [(); 4].map(|()| chance(&mut state) % 5 + 1);
+                let space = chance(&mut state) % 1_000 + 20;
+                let mut card = card("x", scores, space, chance(&mut state) % 200 + 5);
+                card.request_cents = match kind {
+                    0 => card.request_cents,
+                    1 => Some(card.space_cents / 6 + chance(&mut state) % 5_000_000),
+                    _ => Some(card.space_cents / 10),
+                };
+                card
+            })
+            .collect();
+        let budget = cards.iter().filter_map(|card| card.request_cents).sum::<i64>() / 4;
+        let start = std::time::Instant::now();
+        let table = lay(&cards, &Weights::default(), budget);
+        println!("kind {kind}: {:?}", start.elapsed());
+        assert!(cost_of(&cards, &table.best) <= budget);
+        let (line, best) = (
+            worth(&cards, &Weights::default(), &table.line),
+            worth(&cards, &Weights::default(), &table.best),
+        );
+        assert!(best >= line, "{kind}: {best} {line}");
+    }
+}

@@ -95,7 +95,7 @@ fn nav_link(link: Link, class: &'static str, path: &str, is_drawn: bool) -> AnyV
     let current = (href == path).then_some("page");
     let title = is_drawn.then(|| label.clone());
     // A page of the server's own: the browser goes there, not the app.
-    let rel = (href == crate::nav::CALENDAR_AT).then_some("external");
+    let rel = crate::nav::OUTSIDE.contains(&href.as_str()).then_some("external");
     view! {
         <a class=class href=href title=title aria-current=current rel=rel>
             {is_drawn.then(|| view! { <Outline data=icon/> })}

@@ -6,6 +6,7 @@
 mod ask;
 mod bare;
 mod board;
+mod choose;
 mod company;
 mod import;
 mod live;
@@ -49,6 +50,7 @@ async fn measure(ask: &Ask) -> Fallible {
 
 async fn all(company: &Company, ask: &Ask, table: &mut Table) -> Fallible {
     board::measure(company, ask, table).await?;
+    choose::measure(ask, table)?;
     register::measure(company, ask, table).await?;
     import::measure(company, ask, table).await?;
     let customer = live::customer(company).await?;

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod profile;
 pub mod record;
 pub mod report;
+pub mod sandbox;
 pub mod saved_view;
 pub mod score;
 pub mod search;

@@ -1,6 +1,8 @@
 //! What lies in the sandbox, and what became of it.
 
 use domain::sandbox::Card;
+use domain::sandbox::plan::Issued;
+use jiff::civil::Date;
 use sqlx::Row as _;
 
 use crate::db::{Conn, EngineRow, Error};
@@ -23,12 +25,13 @@ pub async fn cards(conn: &mut Conn, cut: &Cut) -> Result<Vec<Card>, Error> {
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn candidates(conn: &mut Conn) -> Result<Vec<Card>, Error> {
+pub async fn candidates(conn: &mut Conn, cut: &Cut) -> Result<Vec<Card>, Error> {
+    let (cut_sql, held) = account_cut(cut, "opportunity.account_id", 1);
     let sql = format!(
-        "{} where {OPEN} and opportunity.verdict is null and opportunity.request_cents is not null {ORDER}",
+        "{} where {OPEN} and opportunity.verdict is null and opportunity.request_cents is not null{cut_sql} {ORDER}",
         select()
     );
-    crate::db::rows(conn, sql, Vec::new(), Vec::new()).await?.iter().map(card).collect()
+    crate::db::rows(conn, sql, Vec::new(), held).await?.iter().map(card).collect()
 }
 
 const ORDER: &str = "order by opportunity.space_cents desc, opportunity.id";
@@ -81,4 +84,46 @@ pub async fn decide(conn: &mut Conn, id: &str, verdict: &str, now: &str) -> Resu
     const SQL: &str = "update opportunity set verdict = nullif($2, ''), version = version + 1, updated_at = $3 where id = $1";
     sqlx::query(SQL).bind(id.to_owned()).bind(verdict.to_owned()).bind(now.to_owned()).execute(conn).await?;
     Ok(())
+}
+
+/// Goals that were issued, of a year or of a selection (the other one empty), the largest first.
+///
+/// # Errors
+/// When the engine fails or a row is corrupt.
+pub async fn goals(conn: &mut Conn, cut: &Cut, year: &str, selection: &str) -> Result<Vec<Issued>, Error> {
+    let (cut_sql, held) = account_cut(cut, "goal.account_id", 3);
+    let sql = format!(
+        "select goal.id, goal.account_id, account.name, goal.name, goal.amount_cents, goal.resources_cents, goal.resources,
+           goal.owner_id, user.name, goal.issued_on, goal.acknowledged_on, opportunity.expected_on, opportunity.horizon
+         from goal join account on account.id = goal.account_id join opportunity on opportunity.id = goal.opportunity_id
+           left join user on user.id = goal.owner_id
+         where goal.archived_at is null and ($1 = '' or goal.year = cast($1 as integer))
+           and ($2 = '' or goal.selection_id = $2){cut_sql}
+         order by goal.amount_cents desc, goal.id"
+    );
+    let own = vec![year.to_owned(), selection.to_owned()];
+    crate::db::rows(conn, sql, own, held).await?.iter().map(issued).collect()
+}
+
+fn issued(row: &EngineRow) -> Result<Issued, Error> {
+    let text = |index: usize| row.try_get::<Option<String>, _>(index).map(Option::unwrap_or_default);
+    let day = |index: usize| -> Result<Option<Date>, Error> {
+        let day = row.try_get::<Option<String>, _>(index)?;
+        day.map(|day| day.parse().map_err(|_| Error::Corrupt("goal".to_owned()))).transpose()
+    };
+    Ok(Issued {
+        id: row.try_get(0)?,
+        account_id: row.try_get(1)?,
+        account: row.try_get(2)?,
+        name: row.try_get(3)?,
+        amount_cents: row.try_get(4)?,
+        resources_cents: row.try_get(5)?,
+        resources: text(6)?,
+        owner_id: row.try_get(7)?,
+        owner: text(8)?,
+        issued_on: day(9)?.ok_or_else(|| Error::Corrupt("goal.issued_on".to_owned()))?,
+        acknowledged_on: day(10)?,
+        expected_on: day(11)?,
+        horizon: row.try_get(12)?,
+    })
 }

@@ -125,6 +125,8 @@ fn is_sponsor(detail: &Detail) -> bool {
     detail.row.cells.iter().any(|cell| cell.as_str() == "executive_sponsor")
 }
 
+const SITTING: Text = text("取舍会页面", "Hold it");
+
 /// The page a record has of its own, beside its facts.
 fn page_of(place: &Place, locale: Locale) -> Option<(String, &'static str)> {
     let id = &place.id;
@@ -132,6 +134,7 @@ fn page_of(place: &Place, locale: Locale) -> Option<(String, &'static str)> {
         "account" => (format!("/account/{id}/profile"), PROFILE),
         "meeting" => (format!("/meeting/{id}/briefing"), BRIEFING),
         "transcript" => (format!("/transcript/{id}"), SAID),
+        "selection" => (format!("/selection/{id}"), SITTING),
         _ => return None,
     };
     Some((href, words.in_(locale)))
