@@ -26,6 +26,7 @@ pub mod quadrant;
 pub mod query;
 pub mod ratio;
 pub mod register;
+pub mod relation;
 pub mod renewal_rate;
 pub mod retention;
 pub mod sandbox;

@@ -2,8 +2,11 @@
 
 pub mod account;
 pub mod account_plan;
+pub mod activity;
 pub mod alert;
 pub mod audit;
+pub mod benchmark;
+pub mod blueprint;
 pub mod board_view;
 pub mod champion;
 pub mod company;
@@ -12,13 +15,17 @@ pub mod conversation;
 pub mod demand;
 pub mod executive_pair;
 pub mod feature;
+pub mod gift;
 pub mod goal;
 pub mod headline;
 pub mod holiday;
+pub mod knowledge;
 pub mod meeting;
 pub mod opportunity;
 pub mod payment;
 pub mod profile;
+pub mod relation;
+pub mod salon;
 pub mod score;
 pub mod selection;
 pub mod sponsor_setup;
@@ -60,6 +67,18 @@ pub const ALL: &[&Spec] = &[
     account_plan::AccountPlan::SPEC,
     vendor::Vendor::SPEC,
     executive_pair::ExecutivePair::SPEC,
+    activity::ActivityType::SPEC,
+    activity::Activity::SPEC,
+    relation::RelationBudget::SPEC,
+    relation::RelationScore::SPEC,
+    salon::Salon::SPEC,
+    salon::SalonGuest::SPEC,
+    blueprint::Blueprint::SPEC,
+    knowledge::Knowledge::SPEC,
+    knowledge::KnowledgeUse::SPEC,
+    benchmark::Benchmark::SPEC,
+    benchmark::ReferenceEvent::SPEC,
+    gift::Gift::SPEC,
     team::TeamMember::SPEC,
     contract::Contract::SPEC,
     subscription::Subscription::SPEC,

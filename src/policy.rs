@@ -154,7 +154,22 @@ const EXECUTIVE_WRITES: &[&str] = &[
     "briefing",
     "transcript",
     "competence",
+    "activity",
+    "relation_score",
+    "relation_budget",
+    "benchmark",
+    "salon",
+    "salon_guest",
+    "knowledge",
+    "knowledge_use",
+    "gift",
 ];
+
+/// A log of what happened: it is added to, never changed and never put away.
+const ADDED_TO_ONLY: &[&str] = &["gift"];
+
+/// What the whole company writes together: it belongs to no customer.
+const WRITTEN_TOGETHER: &[&str] = &["salon", "knowledge"];
 
 /// What a sponsor adds, and what they answer: of a record of ours only the fields left to them.
 const SPONSOR_CREATES: &[&str] = &["demand", "survey_response"];
@@ -164,6 +179,11 @@ const SPONSOR_ANSWERS: &[&str] = &["meeting", "value_statement"];
 pub fn grant(role: Role, action: Action, spec: &Spec) -> Grant {
     let is_write = !matches!(action, Action::Read | Action::Export);
     if is_write && WRITTEN_BY_THE_PRODUCT.contains(&spec.table) {
+        return Grant::None;
+    }
+    if ADDED_TO_ONLY.contains(&spec.table)
+        && matches!(action, Action::Update | Action::Archive | Action::Import)
+    {
         return Grant::None;
     }
     match role {
@@ -230,6 +250,7 @@ fn lead(role: Role, action: Action, spec: &Spec) -> Grant {
                 Grant::None
             }
         }
+        Action::Create | Action::Update if WRITTEN_TOGETHER.contains(&spec.table) => Grant::All,
         Action::Create | Action::Update => {
             if by_account {
                 Grant::Own

@@ -65,6 +65,7 @@ const GROUPS: &[(Text, &[&str])] = &[
             "transcript",
         ],
     ),
+    (text("关系经营", "Relationships"), RELATION),
     (text("收入", "Revenue"), &["subscription", "arr_event", "contract", "payment", "churn_event"]),
     (
         text("使用与服务", "Usage and service"),
@@ -72,6 +73,22 @@ const GROUPS: &[(Text, &[&str])] = &[
     ),
     (text("待办", "Work"), &["alert", "task", "headline"]),
     (text("系统", "System"), &["user", "company", "target", "holiday", "scan_layer", "competence", "audit"]),
+];
+
+/// What relationships are planned, kept and measured with.
+const RELATION: &[&str] = &[
+    "activity",
+    "relation_score",
+    "relation_budget",
+    "blueprint",
+    "salon",
+    "salon_guest",
+    "knowledge",
+    "knowledge_use",
+    "benchmark",
+    "reference_event",
+    "gift",
+    "activity_type",
 ];
 
 /// What a thumb reaches, in order of worth; the first two a reader may open are shown, the rest is under More.
@@ -196,6 +213,18 @@ fn icon_of(table: &str) -> icondata_core::Icon {
         "goal" => icondata_lu::LuFlag,
         "account_plan" => icondata_lu::LuMap,
         "executive_pair" => icondata_lu::LuEqual,
+        "activity" => icondata_lu::LuCalendarHeart,
+        "activity_type" => icondata_lu::LuShapes,
+        "relation_budget" => icondata_lu::LuWallet,
+        "relation_score" => icondata_lu::LuHeartHandshake,
+        "salon" => icondata_lu::LuCoffee,
+        "salon_guest" => icondata_lu::LuUserPlus,
+        "blueprint" => icondata_lu::LuMap,
+        "knowledge" => icondata_lu::LuBookOpen,
+        "knowledge_use" => icondata_lu::LuMegaphone,
+        "benchmark" => icondata_lu::LuFlag,
+        "reference_event" => icondata_lu::LuAward,
+        "gift" => icondata_lu::LuGift,
         "sponsor_setup" => icondata_lu::LuSmartphone,
         "board_view" => icondata_lu::LuEye,
         "payment" => icondata_lu::LuCoins,

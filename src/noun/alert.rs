@@ -26,6 +26,9 @@ pub const RULES: &[Choice] = &[
     choice("vacancy", "团队空缺", "Team vacancy"),
     choice("meeting_unconfirmed", "会议未确认", "Meeting not confirmed"),
     choice("champion_lost", "强C 动摇", "Champion lost"),
+    choice("pair_overdue", "高层对平逾期", "Executive pair overdue"),
+    choice("landlord", "地主：长期独占", "One owner for too long"),
+    choice("gift_limit", "礼品超限", "Gift over the limit"),
     choice("manual", "人工登记", "Entered by hand"),
 ];
 

@@ -36,6 +36,7 @@ crate::record! {
         rise_colour: Choice(RISE_COLOURS), "涨跌颜色" / "Colour of a rise", required;
         utc_offset_hours: Int(-12, 14), "时区 (UTC±小时)" / "Time zone (UTC±hours)", required;
         is_demo: Flag, "演示数据" / "Demonstration data", required fixed;
+        gift_limit_cents: Money, "每人每年礼品限额" / "Gifts a person may be given a year, at most";
     }
 }
 

@@ -1,13 +1,19 @@
 //! What hangs on particular nouns: values filled in and rules checked before a write, consequences in the
 //! same transaction after it.
 
+mod activity;
 mod administrator;
 mod alarm;
 mod answer;
+mod gift;
 mod insight;
+pub mod keeper;
 mod known;
 pub mod meeting;
+mod notice;
+pub mod pair;
 mod rule;
+mod salon;
 mod sponsor;
 
 #[cfg(test)]
@@ -46,7 +52,10 @@ pub async fn before_write(
     }
     answer::settle(ctx, conn, spec, before, cells).await.map_err(|error| vec![of_store(error)])?;
     known::settle(ctx, conn, spec, before, cells).await.map_err(|error| vec![of_store(error)])?;
+    activity::settle(ctx, spec, before, cells);
+    gift::settle(conn, spec, cells).await.map_err(|error| vec![of_store(error)])?;
     let mut problems = rule::fits(spec, before, cells);
+    problems.extend(activity::refuse(ctx, spec, before, cells));
     problems.extend(answer::refuse(ctx, spec, cells));
     problems.extend(insight::looked(conn, spec, cells).await.map_err(|error| vec![of_store(error)])?);
     problems.extend(known::refuse(spec, before, cells));
@@ -107,12 +116,27 @@ pub async fn after_write(
         }
         _ => {}
     }
-    if spec.table == "meeting" {
-        meeting::settle(ctx, conn, id).await?;
-        sponsor::first_attended(ctx, conn, id, after).await?;
-    }
-    if spec.table == "stakeholder" {
-        sponsor::champion_lost(ctx, conn, id, before, after).await?;
+    match spec.table {
+        "meeting" => {
+            meeting::settle(ctx, conn, id).await?;
+            sponsor::first_attended(ctx, conn, id, after).await?;
+        }
+        "stakeholder" => {
+            sponsor::champion_lost(ctx, conn, id, before, after).await?;
+        }
+        "gift" => gift::tell(ctx, conn, id).await?,
+        "salon" if after.is_some() => salon::suggest(ctx, conn, id).await?,
+        "executive_pair" => {
+            pair::settle(ctx, conn, id).await?;
+        }
+        "touchpoint" => {
+            for account in both(before, after, |cells| text(spec, cells, "account_id")) {
+                pair::of_account(ctx, conn, account).await?;
+                keeper::settle(ctx, conn, account).await?;
+            }
+        }
+        "account" => keeper::changed(ctx, conn, spec, id, (before, after)).await?,
+        _ => {}
     }
     if spec.table == "holiday" {
         // Every ticket's clock may run otherwise now.

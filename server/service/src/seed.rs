@@ -15,6 +15,7 @@ mod life;
 mod names;
 mod people;
 mod phone;
+mod relation;
 mod sandbox;
 mod sheet;
 mod staff;
@@ -133,6 +134,7 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
     }
     let world = World { plan, today: ctx.today, opening, staff: &staff, density: Density::of(plan.accounts) };
     let mut handed = sandbox::Handed::default();
+    let told = relation::company(&mut sheets, &world);
     let (mut taken, mut written, mut group) = (BTreeSet::new(), 0, None);
     for index in 0..plan.accounts {
         let (life, people) = one(&mut sheets, &world, index, &mut taken, &mut written, group.as_deref());
@@ -144,6 +146,7 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
         known::settle(&mut sheets, &life, &people, &world);
         phone::settle(&mut sheets, &life, &people, &world, user);
         sandbox::settle(&mut sheets, &life, &people, &world, &mut handed);
+        relation::settle(&mut sheets, &life, &people, &world, &told);
         if sheets.len() > 20_000 {
             count(&mut summary, sheets.write(conn, &now).await?);
         }

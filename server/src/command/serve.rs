@@ -144,6 +144,12 @@ async fn sweep(store: Store) {
                 if let Err(error) = service::view::catch_up(&ctx).await {
                     tracing::warn!(%error, "sponsors who do not look could not be told of");
                 }
+                if let Err(error) = service::hook::pair::catch_up(&ctx).await {
+                    tracing::error!(%error, "the executive pairs could not be looked at");
+                }
+                if let Err(error) = service::hook::keeper::catch_up(&ctx).await {
+                    tracing::error!(%error, "the owners of customers could not be looked at");
+                }
                 if let Err(error) = service::hook::meeting::catch_up(&ctx).await {
                     tracing::warn!(%error, "meetings that nobody confirmed could not be told of");
                 }

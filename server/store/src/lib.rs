@@ -18,6 +18,7 @@ pub mod lifecycle_board;
 pub mod meeting;
 pub mod receipt;
 pub mod record;
+pub mod relation;
 pub mod risk;
 pub mod rollup;
 pub mod sandbox;

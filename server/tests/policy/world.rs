@@ -97,6 +97,15 @@ impl World {
                 Kind::Line(_) | Kind::Long => {
                     format!("{}-{count}", if field.shared { "shared" } else { "inner" })
                 }
+                // Who does something does not rate it: see the rules of activities.
+                _ if spec.table == "activity"
+                    && matches!(
+                        field.name,
+                        "quality" | "effect" | "second_quality" | "second_effect" | "second_rater_id"
+                    ) =>
+                {
+                    continue;
+                }
                 Kind::Int(..) if spec.table == "survey_response" => "3".to_owned(),
                 Kind::Choice(_) if spec.table == "survey_response" => "sponsor_pulse".to_owned(),
                 Kind::Int(min, max) => (min + i64::from(count)).clamp(min, max).to_string(),

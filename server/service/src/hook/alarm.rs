@@ -59,12 +59,13 @@ pub async fn assign(
 }
 
 /// Who looks after the account.
-async fn owner(conn: &mut Conn, account_id: &str) -> Result<Option<String>, Error> {
+pub async fn owner(conn: &mut Conn, account_id: &str) -> Result<Option<String>, Error> {
     let row = store::record::get(conn, Account::SPEC, &Cut::All, account_id).await?;
     Ok(row.as_ref().and_then(Account::from_row).and_then(|account| account.owner_id))
 }
 
-async fn add(
+/// Writes a record by itself; whether there was none of that id before.
+pub async fn add(
     ctx: &Ctx,
     conn: &mut Conn,
     spec: &Spec,

@@ -1,18 +1,15 @@
 //! A meeting the customer's decision maker has not confirmed in its last week is an alert (M12), and none any more once
 //! they have answered, or it is moved, held or cancelled. One alert a meeting, however often that goes back and forth.
 
-use domain::noun::alert::Alert;
 use domain::noun::meeting::Meeting;
-use domain::record::{Record as _, Row};
-use domain::value::Value;
+use domain::record::Record as _;
 use jiff::{SignedDuration, Timestamp};
 use store::record::Cut;
 use store::{Conn, Error};
 
-use super::alarm;
+use super::notice::{Moved, Notice};
+use crate::Ctx;
 use crate::ctx::stamp;
-use crate::record::history;
-use crate::{Ctx, score};
 
 /// How long before a meeting its sponsor should have said that they come.
 const NEAR: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -27,27 +24,10 @@ pub async fn settle(ctx: &Ctx, conn: &mut Conn, id: &str) -> Result<bool, Error>
     let at = meeting.meets_at.parse::<Timestamp>().ok();
     let left = at.map(|at| at.duration_since(ctx.now)).filter(|left| left.is_positive() && *left <= NEAR);
     let waits = left.filter(|_| !archived && meeting.state == "planned" && meeting.reply == "pending");
-    let alert_id = alarm::id_of(id);
-    let known = store::record::get(conn, Alert::SPEC, &Cut::All, &alert_id).await?;
-    let is_open = known
-        .as_ref()
-        .and_then(|row| Alert::SPEC.cell(row, "state"))
-        .is_some_and(|state| state.as_str() != "resolved");
-    match (waits, known) {
-        (Some(left), None) => drop(raise(ctx, conn, &alert_id, &meeting, left).await?),
-        (Some(_), Some(row)) if !is_open => {
-            change(ctx, conn, &row, &[("state", "open"), ("resolution", "")]).await?
-        }
-        (None, Some(row)) if is_open => {
-            let told = "1W 已答复，或会议已改期、召开、取消。\nThe sponsor has answered, or the meeting was moved, held or cancelled.";
-            change(ctx, conn, &row, &[("state", "resolved"), ("resolution", told)]).await?;
-        }
-        _ => return Ok(false),
-    }
-    if score::moves("alert") {
-        score::refresh(ctx, conn, &meeting.account_id).await?;
-    }
-    Ok(true)
+    let wanted = waits.map(|left| notice(&meeting, left));
+    let told = "1W 已答复，或会议已改期、召开、取消。\nThe sponsor has answered, or the meeting was moved, held or cancelled.";
+    let moved = super::notice::settle(ctx, conn, &super::alarm::id_of(id), wanted, told).await?;
+    Ok(moved != Moved::Nothing)
 }
 
 /// Looks at every meeting that has come near, whoever wrote nothing; how many alerts that moved.
@@ -68,39 +48,23 @@ pub async fn catch_up(ctx: &Ctx) -> Result<u64, Error> {
     Ok(moved)
 }
 
-async fn raise(
-    ctx: &Ctx,
-    conn: &mut Conn,
-    id: &str,
-    meeting: &Meeting,
-    left: SignedDuration,
-) -> Result<bool, Error> {
+fn notice(meeting: &Meeting, left: SignedDuration) -> Notice {
     let day = meeting.meets_at.get(..10).unwrap_or_default();
-    let message = format!("“{}”定在 {day}，1W 还没有确认参加。", meeting.subject);
-    let severity = if left <= NEXT { "act" } else { "watch" };
-    alarm::raise(ctx, conn, id, &meeting.account_id, ("meeting_unconfirmed", severity), &message).await
-}
-
-async fn change(ctx: &Ctx, conn: &mut Conn, row: &Row, fields: &[(&str, &str)]) -> Result<(), Error> {
-    let mut cells = row.cells.clone();
-    for (name, text) in fields {
-        let slot = Alert::SPEC.field(name).and_then(|(at, _)| cells.get_mut(at));
-        if let Some(slot) = slot {
-            *slot = if text.is_empty() { Value::Null } else { (*text).into() };
-        }
+    Notice {
+        account_id: meeting.account_id.clone(),
+        message: format!("“{}”定在 {day}，1W 还没有确认参加。", meeting.subject),
+        rule: "meeting_unconfirmed",
+        severity: if left <= NEXT { "act" } else { "watch" },
+        owner_id: None,
     }
-    if store::record::update(conn, Alert::SPEC, &row.id, row.version, &cells, &ctx.stamp()).await? {
-        history::write(ctx, conn, "update", Alert::SPEC, &row.id, &row.cells, &cells).await?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::noun::account::Account;
-
     use super::*;
     use crate::record::{archive, create, update};
+    use domain::noun::account::Account;
+    use domain::noun::alert::Alert;
     use domain::query::{Op, Query};
     use domain::record::Draft;
     use jiff::ToSpan as _;

@@ -19,6 +19,7 @@ const SPANS: &[(&str, &str, &str)] = &[
     ("target", "starts_on", "ends_on"),
     ("team_member", "from_on", "until_on"),
     ("headline", "from_on", "until_on"),
+    ("opportunity", "found_on", "germinated_on"),
 ];
 
 /// The lowest and highest answer of each question.
@@ -37,6 +38,8 @@ pub fn fits(spec: &Spec, before: Option<&Row>, cells: &[Value]) -> Problems {
         "arr_event" => problems.extend(entry(spec, before, cells)),
         "user" => problems.extend(person(spec, cells)),
         "headline" => problems.extend(crate::headline::says(spec, cells)),
+        "activity" => problems.extend(super::activity::fits(spec, cells)),
+        "gift" => problems.extend(super::gift::fits(spec, cells)),
         "target" => problems.extend(aim(spec, cells)),
         "selection" => problems.extend(sitting(spec, before, cells)),
         _ => {}

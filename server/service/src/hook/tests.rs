@@ -165,3 +165,5 @@ async fn use_is_summed_by_account_and_day_with_every_write() {
     write.commit().await.unwrap();
     assert_eq!(days().await.len(), 1);
 }
+
+mod relation;

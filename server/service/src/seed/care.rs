@@ -102,7 +102,9 @@ fn touch(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, tou
         0 => NOTES_PLAIN,
         _ => NOTES_BAD,
     };
+    // One customer is one person's alone: nobody else of ours speaks to them.
     let ours = match touch.line {
+        _ if life.story.is_none() && life.index == 17 => &people.ar,
         "presales" => &people.sr,
         "delivery" => &people.fr,
         "service" => &people.csm,
