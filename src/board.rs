@@ -23,6 +23,7 @@ pub mod sentence;
 pub mod service;
 pub mod slice;
 pub mod sponsor;
+pub mod strategy;
 pub mod worded;
 
 use serde::{Deserialize, Serialize};

@@ -184,6 +184,7 @@ fn picture(board: Named) -> icondata_core::Icon {
         Named::Sponsor => icondata_lu::LuCrown,
         Named::Adoption => icondata_lu::LuChartNoAxesColumn,
         Named::Company => icondata_lu::LuLandmark,
+        Named::Strategy => icondata_lu::LuSwords,
     }
 }
 

@@ -21,12 +21,21 @@ pub enum Named {
     Adoption,
     /// What our company has won, collected and learned.
     Company,
+    /// What may come of customers, and what the company chose of it.
+    Strategy,
 }
 
 impl Named {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Company, Self::Lifecycle, Self::Growth, Self::Sponsor, Self::Adoption, Self::Service];
+    pub const ALL: [Self; 7] = [
+        Self::Company,
+        Self::Strategy,
+        Self::Lifecycle,
+        Self::Growth,
+        Self::Sponsor,
+        Self::Adoption,
+        Self::Service,
+    ];
 
     /// Its name in addresses.
     pub const fn key(self) -> &'static str {
@@ -37,6 +46,7 @@ impl Named {
             Self::Sponsor => "sponsor",
             Self::Adoption => "adoption",
             Self::Company => "company",
+            Self::Strategy => "strategy",
         }
     }
 
@@ -60,6 +70,7 @@ impl Named {
             Self::Sponsor => text("高层看板", "Sponsors"),
             Self::Adoption => text("使用看板", "Adoption"),
             Self::Company => text("公司看板", "Company"),
+            Self::Strategy => text("战略看板", "Strategy"),
         }
     }
 
@@ -67,6 +78,7 @@ impl Named {
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Lifecycle => "account",
+            Self::Strategy => "opportunity",
             Self::Service => "ticket",
             Self::Sponsor => "stakeholder",
             Self::Adoption => "usage",

@@ -13,6 +13,7 @@ pub const BOARDS: &[Choice] = &[
     choice("sponsor", "高层看板", "Sponsors"),
     choice("adoption", "使用看板", "Adoption"),
     choice("service", "服务看板", "Service"),
+    choice("strategy", "战略看板", "Strategy"),
 ];
 
 /// Whether it is on the board.

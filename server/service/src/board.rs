@@ -15,6 +15,7 @@ mod period;
 mod portfolio;
 pub(crate) mod record;
 mod sponsor;
+mod strategy;
 
 pub use account::account;
 pub use period::period_of;

@@ -29,6 +29,7 @@ pub mod service_board;
 pub mod session;
 pub mod share;
 pub mod sponsor_board;
+pub mod strategy_board;
 pub mod view;
 pub mod wall;
 

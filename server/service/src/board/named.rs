@@ -59,7 +59,7 @@ pub async fn named(ctx: &Ctx, board: Named, url: &str) -> Result<Board, Problem>
 
 /// The board, composed of what was counted.
 async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> Result<Board, Problem> {
-    use domain::board::{adoption, company, lifecycle, sponsor};
+    use domain::board::{adoption, company, lifecycle, sponsor, strategy};
     let about = about(ctx, period).await?;
     Ok(match board {
         Named::Growth => domain::board::growth::compose(&growth::facts(ctx, cut, about).await?, ctx.locale),
@@ -75,6 +75,10 @@ async fn composed(ctx: &Ctx, board: Named, cut: &Cut, period: (Date, Date)) -> R
         Named::Adoption => {
             let facts = super::adoption::facts(ctx, cut, about).await?;
             adoption::compose(&facts, ctx.locale)
+        }
+        Named::Strategy => {
+            let facts = super::strategy::facts(ctx, cut, about).await?;
+            strategy::compose(&facts, ctx.locale)
         }
         Named::Company => {
             let facts = super::company::facts(ctx, cut, about).await?;
@@ -92,6 +96,8 @@ fn noun_of(board: Named, tile: &str) -> &'static str {
         "at_risk" | "due" if board == Named::Growth => "account",
         "attendance" | "meetings" => "meeting",
         "opens" => "board_view",
+        "coverage" | "waiting" if board == Named::Strategy => "goal",
+        "decided" if board == Named::Strategy => "decision",
         "setup" => "sponsor_setup",
         "lights" | "recovered" => "score_day",
         "contracts" => "contract",

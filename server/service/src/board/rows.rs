@@ -28,8 +28,9 @@ fn counted(chart: &Chart) -> Vec<(String, i64, String)> {
 
 /// Everything on the board that counts rows. Days, seats and amounts are no counts of rows.
 fn counts(board: &Board) -> Vec<(String, i64, String)> {
-    let is_no_count =
-        |tile: &str| matches!(tile, "longest" | "people" | "spare" | "seats" | "months" | "cash" | "money");
+    let is_no_count = |tile: &str| {
+        matches!(tile, "longest" | "people" | "spare" | "seats" | "months" | "cash" | "money" | "horizons")
+    };
     let mut counts = Vec::new();
     for tile in board.tiles.iter().filter(|tile| !is_no_count(&tile.key)) {
         let said = tile.headline.iter().filter_map(|span| Some((span.text.clone(), span.href.clone()?)));
@@ -69,7 +70,7 @@ async fn holds(ctx: &Ctx, named: Named, url: &str) -> usize {
 async fn every_count_of_a_board_is_as_many_rows_as_its_link_opens() {
     let ctx = Ctx::system(Store::in_memory().await.unwrap(), "2026-11-22T02:00:00Z".parse().unwrap());
     run(&ctx, &Plan { accounts: 20, days: 200, rng: 7 }).await.unwrap();
-    for named in [Named::Company, Named::Lifecycle, Named::Sponsor, Named::Adoption] {
+    for named in [Named::Company, Named::Strategy, Named::Lifecycle, Named::Sponsor, Named::Adoption] {
         for url in ["", "tier=key", "from=2026-03-01&to=2026-09-10"] {
             assert!(holds(&ctx, named, url).await > 4, "{named:?} {url}");
         }
