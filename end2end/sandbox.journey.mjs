@@ -2,7 +2,7 @@
 // to about three with its log, a goal acknowledged on a phone, the annual plan on paper; and what is refused.
 
 import assert from 'node:assert/strict'
-import { axe, fits, journey, signIn } from './harness.mjs'
+import { axe, fits, journey, open, signIn } from './harness.mjs'
 import { serve } from './server.mjs'
 
 const words = async (page, where) => (await page.locator(where).innerText()).replace(/\s+/g, ' ')
@@ -178,3 +178,23 @@ journey('a customer’s sponsor knows nothing of the sandbox', 'desk', async ({ 
     assert.equal((await page.goto(path)).status(), 404, path)
   }
 })
+
+for (const size of ['phone', 'desk', 'wall']) {
+  journey('the strategy board says whole sentences whose numbers lead to their rows', size, { locale: 'en' }, async ({ page }) => {
+    await signIn(page, 'exec')
+    await page.goto(size === 'wall' ? '/wall/strategy' : '/board/strategy')
+    await page.locator('#space .tile-headline').waitFor()
+    for (const key of ['space', 'coverage', 'decided', 'waiting', 'horizons', 'empty']) {
+      assert.match(await page.locator(`#${key} .tile-headline`).innerText(), /\d.*\.$/s, key)
+    }
+    await fits(page)
+    if (size === 'wall') return
+    await axe(page)
+    const [told, link] = [await words(page, '#waiting .figure-value'), await page.locator('#waiting .figure a').getAttribute('href')]
+    await page.goto(link)
+    assert.equal(await page.locator('table tbody tr').count(), Number(told))
+    await open(page, '/board/strategy')
+    await page.locator('#space .tile-more').click()
+    await page.locator('.sandbox-card').first().waitFor()
+  })
+}

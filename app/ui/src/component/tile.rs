@@ -44,8 +44,11 @@ pub fn TileView(
         lines.iter().all(|line| line.value.is_empty() && line.lamp.is_none() && line.action.is_none());
     let compact = is_compact.then_some("");
     let more = href.map(|href| {
+        // Pages of the server's own: the browser goes there, not the app.
+        let is_own = ["/sandbox", "/work-plan"].iter().any(|own| href.starts_with(own));
+        let rel = is_own.then_some("external");
         view! {
-            <a class="tile-more" href=href aria-label=label.clone()>
+            <a class="tile-more" href=href rel=rel aria-label=label.clone()>
                 <Icon icon=icondata_lu::LuArrowUpRight/>
             </a>
         }
