@@ -204,8 +204,29 @@ async fn compose(ctx: &Ctx, url: &str, names_customers: bool) -> Result<Board, P
     if let Some((spec, id)) = record_at(url) {
         return crate::board::record::record(ctx, spec, &id, names_customers).await;
     }
-    let board = which(url).ok_or_else(Problem::not_found)?;
-    crate::board::board(ctx, &board).await
+    let which = which(url).ok_or_else(Problem::not_found)?;
+    let board = crate::board::board(ctx, &which).await?;
+    // A customer's board is about them in every sentence: without the name there is nothing to show.
+    if matches!(which, domain::board::Which::Account { .. }) && !names_customers {
+        return Err(unnamed(url));
+    }
+    Ok(board)
+}
+
+/// A customer's board on a wall that names none.
+fn unnamed(url: &str) -> Problem {
+    Problem {
+        field: Some("pages".to_owned()),
+        ..Problem::new(
+            ProblemKind::Forbidden,
+            format!(
+                "这一页写的是一家客户，而此方案不显示客户名称：{url}。请勾选显示客户名称，或去掉这一页。"
+            ),
+            format!(
+                "This page is about one customer, and this profile names none: {url}. Please let it name customers, or take the page out."
+            ),
+        )
+    }
 }
 
 /// Notes that a wall is there, and tells it what is new.

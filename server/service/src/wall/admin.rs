@@ -164,7 +164,12 @@ async fn closed(ctx: &Ctx, profile: &Profile) -> Problems {
     let mut problems = Problems::new();
     let wall = as_wall(ctx);
     for page in &profile.pages {
-        if record_at(&page.url).is_some() && compose(&wall, &page.url, false).await.is_err() {
+        let shown = compose(&wall, &page.url, profile.names_customers).await;
+        if let Err(problem) = shown.map(drop)
+            && problem.kind == ProblemKind::Forbidden
+        {
+            problems.push(problem);
+        } else if record_at(&page.url).is_some() && compose(&wall, &page.url, false).await.is_err() {
             problems.push(Problem::invalid(
                 "pages",
                 format!("没有这条记录，或它不对全公司开放，大屏不能显示：{}", page.url),

@@ -274,6 +274,13 @@ async fn a_record_is_a_page_while_it_is_there_and_open_and_says_no_more_than_the
         let refused = admin::save(&ctx, &form).await.unwrap_err();
         assert_eq!(refused[0].field.as_deref(), Some("pages"), "{kind}");
     }
+    form.insert("pages".into(), format!("10 /account/{open_one}"));
+    let refused = admin::save(&ctx, &form).await.unwrap_err();
+    assert_eq!(
+        refused[0].kind,
+        ProblemKind::Forbidden,
+        "a board about one customer cannot leave the name out"
+    );
     let url = format!("/register/demand/{shown}");
     form.insert("pages".into(), format!("10 https://cs.example{url}\n10 /portfolio"));
     admin::save(&ctx, &form).await.unwrap();
