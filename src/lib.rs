@@ -19,6 +19,7 @@ pub mod light;
 pub mod north_star;
 pub mod noun;
 pub mod policy;
+pub mod power;
 pub mod problem;
 pub mod profile;
 pub mod province;

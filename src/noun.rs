@@ -23,6 +23,7 @@ pub mod knowledge;
 pub mod meeting;
 pub mod opportunity;
 pub mod payment;
+pub mod power;
 pub mod profile;
 pub mod relation;
 pub mod salon;
@@ -65,6 +66,9 @@ pub const ALL: &[&Spec] = &[
     selection::Decision::SPEC,
     goal::Goal::SPEC,
     account_plan::AccountPlan::SPEC,
+    power::Influence::SPEC,
+    power::RivalStance::SPEC,
+    power::DecisionStep::SPEC,
     vendor::Vendor::SPEC,
     executive_pair::ExecutivePair::SPEC,
     activity::ActivityType::SPEC,

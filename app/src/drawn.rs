@@ -20,6 +20,7 @@ use crate::frame::failure;
 use crate::reader::Reader;
 
 pub use miniature::{miniature, places};
+pub use ui::power;
 
 /// A page as it goes into its place.
 #[derive(Clone, Debug)]

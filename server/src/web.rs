@@ -18,6 +18,7 @@ mod join;
 mod page;
 mod password;
 mod peer;
+mod power;
 mod preference;
 mod problem;
 mod profile;
@@ -145,6 +146,7 @@ pub fn router(web: Web) -> Router {
         .route("/headline", get(headline::show))
         .route("/meeting/{id}/briefing", get(conversation::briefing).post(conversation::take))
         .route("/transcript/{id}", get(conversation::transcript))
+        .route("/account/{id}/map", get(power::show))
         .route("/account/{id}/profile", get(profile::show))
         .route("/account/{id}/profile/draft", post(profile::draft))
         .route("/account/{id}/profile/final", post(profile::settle))

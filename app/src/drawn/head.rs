@@ -21,6 +21,7 @@ const ACCOUNTS: Text = text("客户", "Accounts");
 const DONE: Text = text("已经记下，大家现在就能看到", "It is on record, for all to see");
 const UNDO: Text = text("撤销", "Undo");
 const HERE: Text = text("位置", "You are here");
+const MAP: Text = text("权力地图", "Power map");
 const PROFILE: Text = text("客户档案", "Profile");
 const RECORD: Text = text("档案", "Record");
 const DEMO: Text = text("演示数据，均为合成", "Demonstration, all data synthetic");
@@ -78,7 +79,7 @@ pub fn account(head: &Head, id: &str, url: &str, container: Container, reader: &
                 {other_view(&format!("/account/{id}"), url, container, locale)}
                 {arrange(&format!("/account/{id}"), container, reader)}
                 {share(&format!("/account/{id}"), url, reader)}
-                {(!is_sponsor).then(|| view! { <a class="button" rel="external" href=format!("/account/{id}/profile")>{PROFILE.in_(locale)}</a> })}
+                {(!is_sponsor).then(|| view! { <a class="button" rel="external" href=format!("/account/{id}/profile")>{PROFILE.in_(locale)}</a><a class="button" rel="external" href=format!("/account/{id}/map")>{MAP.in_(locale)}</a> })}
                 <a class="button" href=format!("/register/account/{id}")>{RECORD.in_(locale)}</a>
             </div>
             <p class="page-lead">{head.subtitle.clone()}</p>

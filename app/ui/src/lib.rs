@@ -7,4 +7,5 @@ pub mod board;
 pub mod chart;
 pub mod component;
 pub mod markup;
+pub mod power;
 pub mod text;

@@ -15,6 +15,7 @@ pub mod pair;
 mod rule;
 mod salon;
 mod sponsor;
+mod within;
 
 #[cfg(test)]
 pub(crate) use rule::fits;
@@ -58,6 +59,8 @@ pub async fn before_write(
     problems.extend(activity::refuse(ctx, spec, before, cells));
     problems.extend(answer::refuse(ctx, spec, cells));
     problems.extend(insight::looked(conn, spec, cells).await.map_err(|error| vec![of_store(error)])?);
+    let beyond = within::refuse(conn, spec, before, cells).await;
+    problems.extend(beyond.map_err(|error| vec![of_store(error)])?);
     problems.extend(known::refuse(spec, before, cells));
     if let Some((field, links)) = rule::chain(spec) {
         problems.extend(

@@ -15,6 +15,7 @@ pub mod import;
 pub mod invite;
 pub mod ledger;
 pub mod policy;
+pub mod power;
 pub mod profile;
 pub mod record;
 pub mod report;

@@ -17,6 +17,7 @@ mod people;
 mod phone;
 mod relation;
 mod sandbox;
+mod power;
 mod sheet;
 mod staff;
 mod story;
@@ -147,6 +148,7 @@ async fn fill(ctx: &Ctx, conn: &mut Conn, plan: Plan) -> Result<Summary, store::
         phone::settle(&mut sheets, &life, &people, &world, user);
         sandbox::settle(&mut sheets, &life, &people, &world, &mut handed);
         relation::settle(&mut sheets, &life, &people, &world, &told);
+        power::settle(&mut sheets, &life, &people, &world);
         if sheets.len() > 20_000 {
             count(&mut summary, sheets.write(conn, &now).await?);
         }

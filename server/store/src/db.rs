@@ -43,6 +43,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "province", include_str!("../migrations/0014_province.sql")),
     (15, "opportunity", include_str!("../migrations/0015_opportunity.sql")),
     (16, "selection", include_str!("../migrations/0016_selection.sql")),
+    (17, "power", include_str!("../migrations/0017_power.sql")),
     (18, "relation", include_str!("../migrations/0018_relation.sql")),
     (22, "profile", include_str!("../migrations/0022_profile.sql")),
 ];
