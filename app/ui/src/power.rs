@@ -14,7 +14,7 @@ use crate::markup::{Markup, when};
 
 /// A box, and the room around it.
 const BOX: (i64, i64) = (176, 68);
-const STEP: (i64, i64) = (200, 124);
+const STEP: (i64, i64) = (190, 124);
 const EDGE: i64 = 16;
 
 /// How somebody stands to us, as a lamp.
@@ -159,12 +159,12 @@ fn node(page: &mut Markup, person: &Person, place: Place, locale: Locale) {
     let frame = [
         ("class", "power-node"),
         ("href", href.as_str()),
-        ("aria-label", label.as_str()),
         ("data-lamp", key),
         when(!person.is_covered(), ("data-uncovered", "")),
         when(matches!(person.role.as_str(), "executive_sponsor" | "champion"), ("data-lead", "")),
     ];
     page.element("a", &frame, |page| {
+        page.words("title", &[], &label);
         let (left, top) = (x.to_string(), y.to_string());
         let (wide, high) = (BOX.0.to_string(), BOX.1.to_string());
         let outer =
@@ -211,7 +211,7 @@ fn node(page: &mut Markup, person: &Person, place: Place, locale: Locale) {
                 &short(&person.job_title, 24),
             );
             let told = format!("{} · {}", role(person, locale), word.in_(locale));
-            page.words("text", &[("class", "power-note"), ("x", "20"), ("y", "56")], &short(&told, 26));
+            page.words("text", &[("class", "power-note"), ("x", "20"), ("y", "56")], &short(&told, 24));
         });
     });
 }

@@ -18,6 +18,7 @@ mod phone;
 mod relation;
 mod sandbox;
 mod power;
+mod sandbox;
 mod sheet;
 mod staff;
 mod story;

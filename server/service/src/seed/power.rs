@@ -2,6 +2,8 @@
 //! other large customers the little that is known.
 
 use domain::calendar::plus_days;
+use domain::noun::opportunity::Opportunity;
+use domain::record::Record as _;
 use domain::value::Value;
 
 use super::World;
@@ -63,6 +65,7 @@ pub fn settle(sheets: &mut Sheets, life: &Life, people: &People, world: &World<'
         }
         ids.push(id);
     }
+    chain(&mut dice, sheets, life, people, &ids);
     let bends =
         [(2, 0, 3, "技术评估报告由他定稿"), (3, 1, 2, "比价会上由他主讲"), (4, 2, 1, "一线意见常由她转达")];
     for (from, to, strength, note) in bends {
@@ -75,6 +78,35 @@ pub fn settle(sheets: &mut Sheets, life: &Life, people: &People, world: &World<'
             ("note", note.into()),
         ];
         sheets.add("influence", dice.id(day), &cells);
+    }
+}
+
+/// Who decides the customer's first opportunity, and what they look for.
+fn chain(dice: &mut Dice, sheets: &mut Sheets, life: &Life, people: &People, ids: &[String]) {
+    let of = |row: &[Value]| {
+        let cell = Opportunity::SPEC.field("account_id").and_then(|(at, _)| row.get(at));
+        cell.is_some_and(|cell| cell.as_str() == life.id)
+    };
+    let found = sheets.of("opportunity").iter().find(|(_, row)| of(row)).map(|(id, _)| id.clone());
+    let Some(opportunity) = found else { return };
+    let steps = [
+        (Some(people.champion.id.clone()), "initiates", "能让部门少加班、让数自己会说话"),
+        (ids.get(2).cloned(), "evaluates", "接口开放、数据留在自己手里"),
+        (ids.get(3).cloned(), "recommends", "三家可比，价格说得清"),
+        (ids.first().cloned(), "approves", "现金什么时候出、什么时候回"),
+        (Some(people.sponsor.id.clone()), "signs", "明年能不能讲给董事会听"),
+    ];
+    for (place, (who, does, note)) in (1_i64..).zip(steps) {
+        let Some(who) = who.filter(|id| !id.is_empty()) else { continue };
+        let cells = [
+            ("account_id", Value::from(life.id.clone())),
+            ("opportunity_id", opportunity.clone().into()),
+            ("place", place.into()),
+            ("stakeholder_id", who.into()),
+            ("does", does.into()),
+            ("note", note.into()),
+        ];
+        sheets.add("decision_step", dice.id(life.since), &cells);
     }
 }
 
