@@ -16,7 +16,6 @@ mod names;
 mod people;
 mod phone;
 mod power;
-mod power;
 mod relation;
 mod sandbox;
 mod sheet;
