@@ -16,6 +16,8 @@ pub struct World {
     pub people: Vec<(Role, Ctx)>,
     /// For each noun, a record of the first and one of the second account (or of the company, twice).
     pub rows: BTreeMap<&'static str, [String; 2]>,
+    /// Somebody else at each customer, for whoever influences another.
+    others: Option<[String; 2]>,
     count: u32,
 }
 
@@ -23,8 +25,13 @@ impl World {
     pub async fn new() -> Self {
         let store = Store::in_memory().await.unwrap();
         let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
-        let mut world =
-            Self { system: Ctx::system(store, now), people: Vec::new(), rows: BTreeMap::new(), count: 0 };
+        let mut world = Self {
+            system: Ctx::system(store, now),
+            people: Vec::new(),
+            rows: BTreeMap::new(),
+            others: None,
+            count: 0,
+        };
         // What the product writes itself, nobody can make here.
         let by_hand = |spec: &&'static Spec| grant(Role::Administrator, Action::Create, spec) != Grant::None;
         let mut left: Vec<&'static Spec> = noun::ALL.iter().copied().filter(by_hand).collect();
@@ -62,6 +69,18 @@ impl World {
             );
         }
         self.rows.insert(spec.table, [ids[0].clone(), ids[1].clone()]);
+        if spec.table == "stakeholder" {
+            self.add_others(spec).await;
+        }
+    }
+
+    async fn add_others(&mut self, spec: &'static Spec) {
+        let mut ids = Vec::new();
+        for side in 0..2 {
+            let draft = self.draft(spec, side);
+            ids.push(record::create(&self.system, spec, &draft).await.unwrap());
+        }
+        self.others = Some([ids[0].clone(), ids[1].clone()]);
     }
 
     async fn join(&mut self, role: Role) {
@@ -123,6 +142,10 @@ impl World {
                 Kind::Choice(_) if spec.table == "arr_event" && field.name == "source" => "manual".to_owned(),
                 Kind::Choice(set) => set[0].key.to_owned(),
                 Kind::Ref(table) if table == spec.table => continue,
+                Kind::Ref(_) if field.name == "to_id" => match &self.others {
+                    Some(ids) => ids[side].clone(),
+                    None => continue,
+                },
                 Kind::Ref(table) => match self.rows.get(table) {
                     Some(ids) => ids[side].clone(),
                     None => continue,
