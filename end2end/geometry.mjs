@@ -16,7 +16,6 @@ export const EVERY = [
 
 /** The sentences of what is wrong with the geometry of a page. */
 export async function geometry(page) {
-  await page.evaluate(wholly)
   await page.evaluate(() => scrollTo(0, 0))
   const found = await page.evaluate(look)
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
@@ -147,11 +146,4 @@ function covered() {
   return [...document.querySelectorAll('main a[href], main button, main summary, main select, main input:not([type=hidden])')]
     .filter((node) => node.checkVisibility() && node.getBoundingClientRect().bottom > edge.top + 1 && node.getBoundingClientRect().top < innerHeight)
     .slice(0, 3).map((node) => `under the bar at the end of the page: ${node.textContent.trim().slice(0, 30)}`)
-}
-
-/** Lays out what a phone leaves for later, so that it is measured too. */
-export function wholly () {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync('* { content-visibility: visible !important }')
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }

@@ -48,7 +48,7 @@ export async function closeBrowser() {
  * `wasm: false` blocks WebAssembly, `offline: true` lets the page keep itself for later, `url` another server. The page carries `page.complaints` (what the console said)
  * and `page.allow(/…/)` for complaints that the journey provokes on purpose; `page.forget()` starts afresh.
  */
-export async function screen(name, { locale = 'zh', theme, wasm = true, url = base, offline = false } = {}) {
+export async function screen(name, { locale = 'zh', theme, wasm = true, url = base, offline = false, whole = true } = {}) {
   const context = await (await browser()).newContext({
     ...SCREENS[name], baseURL: url, locale: locale === 'en' ? 'en-GB' : 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce',
     serviceWorkers: offline ? 'allow' : 'block', // requests a service worker answers are not seen here
@@ -76,7 +76,15 @@ export async function screen(name, { locale = 'zh', theme, wasm = true, url = ba
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => console.error(`Content Security Policy: ${e.violatedDirective} ${e.blockedURI}`))
   })
+  if (whole) await page.addInitScript(wholly)
   return page
+}
+
+/** Lays out what a phone leaves for later, so that it is read and measured too. */
+function wholly() {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('* { content-visibility: visible !important }')
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }
 
 /** Signs in by the plain form, as `admin` for admin@demo.example, or by a whole address. */

@@ -17,7 +17,7 @@ const homes = process.argv.length > 2 ? process.argv.slice(2).map((route) => ['e
 
 /** The main thread's tasks over 50 ms once the app is there, on a phone a quarter as fast: the page is scrolled, a table opened, a link followed and left. */
 async function after(user, route) {
-  const page = await screen('phone', { url: server.url })
+  const page = await screen('phone', { url: server.url, whole: false })
   await signIn(page, user)
   await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await open(page, route)
@@ -49,7 +49,7 @@ const out = path.join(folder, 'report.json')
 let failed = false
 try {
   for (const [user, route] of homes) {
-    const page = await screen('phone', { url: server.url })
+    const page = await screen('phone', { url: server.url, whole: false })
     await signIn(page, user)
     const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     await page.context().close()

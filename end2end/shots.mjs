@@ -4,7 +4,7 @@
 // by cookie. With --gate the geometry and the accessibility of every screen must hold too; walls have their own theme.
 
 import path from 'node:path'
-import { EVERY, geometry, wholly } from './geometry.mjs'
+import { EVERY, geometry } from './geometry.mjs'
 import { axe, closeBrowser, open, screen, SCREENS, signIn } from './harness.mjs'
 import { serve } from './server.mjs'
 
@@ -48,7 +48,6 @@ async function takeOne(page, { route, name, status, isWall }, first, tail) {
   await page.waitForLoadState('load')
   await page.waitForTimeout(wasm ? 600 : 100) // a picture, not a test: give charts and chunks a moment
   const file = `${name ?? (route.replace(/^\//, '').replace(/[^\w.-]+/g, '-') || 'home')}.${tail}.png`
-  if (fullPage) await page.evaluate(wholly)
   if (pictures) await page.screenshot({ path: path.join(out, file), fullPage })
   console.log(file)
   for (const words of page.complaints.filter((one) => !(status && one.includes(status)))) { complaints += 1; console.log(`  ! ${words}`) }
