@@ -1,6 +1,7 @@
 //! 公司设置 · our own company: the few settings every number depends on.
 
 use crate::calendar::Fiscal;
+use crate::format::Currency;
 use crate::record::{Choice, choice};
 
 /// The currency amounts are kept in.
@@ -41,6 +42,11 @@ crate::record! {
 }
 
 impl Company {
+    /// The currency amounts are kept in; the usual one where the company said nothing yet.
+    pub fn currency_of(company: Option<&Self>) -> Currency {
+        company.and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY)
+    }
+
     /// The calendar its years and quarters follow.
     pub fn fiscal(&self) -> Fiscal {
         Fiscal::starting(u8::try_from(self.fiscal_year_start_month).unwrap_or(1))

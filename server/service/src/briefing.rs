@@ -1,8 +1,8 @@
 //! A meeting's briefing sheet and a transcript's sentences, as somebody opens them. Use cases.
 
 use domain::briefing::{Asked, Before, Sheet, Worth, propose};
-use domain::format::Currency;
 use domain::noun::account::Account;
+use domain::noun::company::Company;
 use domain::noun::conversation::{Briefing, Transcript};
 use domain::noun::demand::Demand;
 use domain::noun::meeting::Meeting;
@@ -79,7 +79,7 @@ pub async fn look(ctx: &Ctx, meeting_id: &str) -> Result<Shown, Problem> {
         opportunity: next.iter().find(|one| one.verdict.is_none()).map(|one| one.name.clone()),
         purpose: meeting.purpose.clone(),
         today: ctx.today,
-        currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
+        currency: Company::currency_of(company.as_ref()),
     };
     let sheet = propose(&before, ctx.locale);
     let may_write = require(ctx, Action::Create, Briefing::SPEC).is_ok();

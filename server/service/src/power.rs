@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::days_between;
+use domain::format::Currency;
 use domain::noun::account::Account;
+use domain::noun::company::Company;
 use domain::noun::executive_pair::ExecutivePair;
 use domain::noun::opportunity::Opportunity;
 use domain::noun::power::{DecisionStep, Influence as Bend, RivalStance};
@@ -18,6 +20,7 @@ use domain::query::{Op, Query};
 use domain::record::Record as _;
 
 use crate::Ctx;
+use crate::board::company;
 use crate::fault::of_store;
 use crate::policy::require;
 use crate::record::{typed, typed_list};
@@ -51,6 +54,8 @@ pub struct Shown {
     pub all: i64,
     /// The opportunities that are not over, the largest first.
     pub chains: Vec<Chain>,
+    /// The currency amounts are kept in.
+    pub currency: Currency,
     /// Whether this person may change it.
     pub may_write: bool,
 }
@@ -61,6 +66,7 @@ pub struct Shown {
 /// `NotFound` when the account, or maps as such, are not there for this person.
 pub async fn look(ctx: &Ctx, account_id: &str) -> Result<Shown, Problem> {
     require(ctx, Action::Read, Bend::SPEC)?;
+    let currency = Company::currency_of(company(ctx).await?.as_ref());
     let conn = &mut *ctx.store.read().await.map_err(of_store)?;
     let account: Account = typed(ctx, conn, account_id).await?;
     let of = |sort: &str| Query::default().filter("account_id", Op::Eq, account_id).sort(sort);
@@ -117,5 +123,5 @@ pub async fn look(ctx: &Ctx, account_id: &str) -> Result<Shown, Problem> {
     let chains = open.into_iter().map(chain).collect();
     let (unknown, all) = completeness(&people);
     let may_write = require(ctx, Action::Update, Stakeholder::SPEC).is_ok();
-    Ok(Shown { account, people, influences, unknown, all, chains, may_write })
+    Ok(Shown { account, people, influences, unknown, all, chains, currency, may_write })
 }

@@ -4,6 +4,7 @@
 pub mod selection;
 
 use domain::format::Currency;
+use domain::noun::company::Company;
 use domain::noun::goal::Goal;
 use domain::noun::opportunity::Opportunity;
 use domain::noun::selection::Selection;
@@ -149,8 +150,7 @@ fn set(spec: &domain::record::Spec, cells: &mut [Value], name: &str, value: Valu
 }
 
 async fn currency(ctx: &Ctx) -> Result<Currency, Problem> {
-    let company = company(ctx).await?;
-    Ok(company.and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY))
+    Ok(Company::currency_of(company(ctx).await?.as_ref()))
 }
 
 #[cfg(test)]

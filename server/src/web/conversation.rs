@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use service::briefing::{self, Shown};
 
 use super::identity::Visitor;
-use super::page::{Look, page};
+use super::page::{Look, crumb, page};
 use super::problem::Refused;
 
 /// A meeting's sheet.
@@ -77,10 +77,7 @@ pub async fn transcript(
 fn head(account_id: &str, account: &str, title: &str, locale: Locale) -> AnyView {
     view! {
         <header class="page-head">
-            <nav class="breadcrumb" aria-label=text("位置", "You are here").in_(locale)><ol class="breadcrumb">
-                <li><a href=format!("/account/{account_id}")>{account.to_owned()}</a></li>
-                <li aria-current="page">{title.to_owned()}</li>
-            </ol></nav>
+            {crumb(account_id, account, title, locale)}
             <h1 class="page-title">{title.to_owned()}</h1>
         </header>
     }

@@ -4,7 +4,7 @@
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::response::{Html, IntoResponse as _, Response};
-use domain::text::Locale;
+use domain::text::{Locale, text};
 use leptos::prelude::*;
 
 use super::Web;
@@ -76,4 +76,15 @@ pub fn page(look: &Look, title: &str, body: impl IntoView + 'static) -> Response
         </html>
     };
     Html(format!("<!DOCTYPE html>{}", html.to_html())).into_response()
+}
+
+/// The way from a page about a customer back to their board.
+pub fn crumb(account_id: &str, account: &str, title: &str, locale: Locale) -> AnyView {
+    view! {
+        <nav class="breadcrumb" aria-label=text("位置", "You are here").in_(locale)><ol class="breadcrumb">
+            <li><a href=format!("/account/{account_id}")>{account.to_owned()}</a></li>
+            <li aria-current="page">{title.to_owned()}</li>
+        </ol></nav>
+    }
+    .into_any()
 }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use service::power::{self, Chain, Shown};
 
 use super::identity::Visitor;
-use super::page::{Look, page};
+use super::page::{Look, crumb, page};
 use super::problem::Refused;
 
 const TITLE: Text = text("权力地图", "Power map");
@@ -59,10 +59,7 @@ fn drawn(look: &Look, shown: &Shown) -> Response {
     let body = view! {
         <main class="page known power-page">
             <header class="page-head">
-                <nav class="breadcrumb" aria-label=say("位置", "You are here")><ol class="breadcrumb">
-                    <li><a href=format!("/account/{id}")>{shown.account.name.clone()}</a></li>
-                    <li aria-current="page">{TITLE.in_(locale)}</li>
-                </ol></nav>
+                {crumb(id, &shown.account.name, TITLE.in_(locale), locale)}
                 <h1 class="page-title">{shown.account.name.clone()}" · "{TITLE.in_(locale)}</h1>
                 <p class="page-lead">{told(shown, locale)}</p>
                 <div class="page-tools">{tools}<a class="button" rel="external" href=format!("/account/{id}/profile")>{say("客户档案", "Profile")}</a></div>
@@ -177,7 +174,7 @@ fn chains(shown: &Shown, locale: Locale) -> AnyView {
             "/register/decision_step/new?account_id={}&opportunity_id={}&place={next}",
             shown.account.id, chain.opportunity.id
         );
-        let worth = money(chain.opportunity.space_cents, domain::format::Currency::CNY, locale).to_string();
+        let worth = money(chain.opportunity.space_cents, shown.currency, locale).to_string();
         view! {
             <section class="power-chain">
                 <h3><a href=format!("/register/opportunity/{}", chain.opportunity.id)>{chain.opportunity.name.clone()}</a>" "<small>{worth}</small></h3>

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use service::profile::{self, Shown, short};
 
 use super::identity::Visitor;
-use super::page::{Look, page};
+use super::page::{Look, crumb, page};
 use super::problem::Refused;
 
 const TITLE: Text = text("客户档案", "Customer profile");
@@ -110,10 +110,7 @@ fn drawn(look: &Look, shown: &Shown, asked: &Asked, today: Date) -> Response {
     let body = view! {
         <main class="page known">
             <header class="page-head">
-                <nav class="breadcrumb" aria-label=say("位置", "You are here")><ol class="breadcrumb">
-                    <li><a href=format!("/account/{id}")>{shown.account.name.clone()}</a></li>
-                    <li aria-current="page">{TITLE.in_(locale)}</li>
-                </ol></nav>
+                {crumb(id, &shown.account.name, TITLE.in_(locale), locale)}
                 <h1 class="page-title">{shown.account.name.clone()}" · "{TITLE.in_(locale)}</h1>
                 {lead.map(|words| view! { <p class="page-lead">{words}</p> })}
                 <div class="page-tools">{again}<a class="button" href=format!("/account/{id}")>{say("客户看板", "The account's board")}</a></div>

@@ -4,8 +4,8 @@ use domain::board::Board;
 use domain::board::account::standing::Standing;
 use domain::board::account::{AccountFacts, Audience, Looks, compose};
 use domain::calendar::{plus_days, week_of};
-use domain::format::Currency;
 use domain::noun::account::Account;
+use domain::noun::company::Company;
 use domain::noun::user::User;
 use domain::policy::Action;
 use domain::problem::Problem;
@@ -154,7 +154,7 @@ async fn facts(ctx: &Ctx, account: Account, since: Date) -> Result<AccountFacts,
         meetings: store::home::meetings(conn, &id, &ctx.stamp(), offset).await.map_err(of_store)?,
         values: store::home::values(conn, &id).await.map_err(of_store)?,
         owner,
-        currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
+        currency: Company::currency_of(company.as_ref()),
         is_demo: company.as_ref().is_some_and(|company| company.is_demo),
         today,
         months: store::account_board::months(conn, &id, today).await.map_err(of_store)?,

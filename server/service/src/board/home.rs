@@ -2,8 +2,8 @@
 
 use domain::board::Board;
 use domain::board::home::{HomeFacts, compose};
-use domain::format::Currency;
 use domain::noun::account::Account;
+use domain::noun::company::Company;
 use domain::policy::Action;
 use domain::problem::Problem;
 use domain::record::Record as _;
@@ -48,7 +48,7 @@ async fn facts(ctx: &Ctx, id: String) -> Result<HomeFacts, Problem> {
     Ok(HomeFacts {
         account: account.name,
         reader: ctx.who.name.clone(),
-        currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
+        currency: Company::currency_of(company.as_ref()),
         is_demo: company.as_ref().is_some_and(|company| company.is_demo),
         today: ctx.today,
         demands: store::home::demands(conn, &id).await.map_err(of_store)?,

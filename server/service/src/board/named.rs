@@ -5,7 +5,7 @@ use domain::board::about::About;
 use domain::board::named::Named;
 use domain::board::service::{self, ServiceFacts};
 use domain::board::slice::Slice;
-use domain::format::Currency;
+use domain::noun::company::Company;
 use domain::problem::Problem;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -111,7 +111,7 @@ pub(super) async fn about(ctx: &Ctx, (from, to): (Date, Date)) -> Result<About, 
     let company = company(ctx).await?;
     Ok(About {
         company: company.as_ref().map_or_else(|| "Yardstick".to_owned(), |company| company.name.clone()),
-        currency: company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY),
+        currency: Company::currency_of(company.as_ref()),
         is_demo: company.is_some_and(|company| company.is_demo),
         from,
         to,

@@ -181,8 +181,7 @@ pub async fn facts(ctx: &Ctx, cut: &Cut, from: Date, to: Date) -> Result<Portfol
         let risk = parts.part("at risk".to_owned(), AT_RISK, at_risk(conn, cut)).await?;
         Ok((trend, risk, parts.part(format!("csat {to}"), &["ticket"], csat(conn, cut, to)).await?))
     };
-    let currency =
-        company.as_ref().and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY);
+    let currency = Company::currency_of(company.as_ref());
     let stood = standing(ctx, &parts, cut, (from, to), currency);
     let (([before, bridge], renewals, adoption), (trend, risk, csat), standing) =
         tokio::try_join!(counted, listed, stood).map_err(of_store)?;

@@ -1,7 +1,6 @@
-//! What a rule makes of what was written: an alert or a task for the account's owner, once for each occasion.
+//! What a rule makes of what was written: a record of its own, once for each occasion; alerts are in `notice`.
 
 use domain::noun::account::Account;
-use domain::noun::alert::Alert;
 use domain::noun::task::Task;
 use domain::record::{Record, Row, Spec};
 use domain::value::Value;
@@ -16,27 +15,6 @@ use crate::{Ctx, ledger};
 pub fn id_of(occasion: &str) -> String {
     // Any day will do: it belongs to the occasion, wherever that is moved.
     ledger::event_id(occasion, Date::constant(2000, 1, 1))
-}
-
-/// Raises an alert; whether there was none of that id before.
-pub async fn raise(
-    ctx: &Ctx,
-    conn: &mut Conn,
-    id: &str,
-    account_id: &str,
-    (rule, severity): (&str, &str),
-    message: &str,
-) -> Result<bool, Error> {
-    let cells = [
-        ("account_id", Value::from(account_id)),
-        ("message", message.into()),
-        ("rule", rule.into()),
-        ("severity", severity.into()),
-        ("raised_on", ctx.today.into()),
-        ("state", "open".into()),
-        ("owner_id", owner(conn, account_id).await?.into()),
-    ];
-    add(ctx, conn, Alert::SPEC, id, &cells).await
 }
 
 /// Makes a task due on a day; whether there was none of that id before.

@@ -83,7 +83,11 @@ pub async fn settle(
     Ok(moved)
 }
 
-async fn raise(ctx: &Ctx, conn: &mut Conn, id: &str, wanted: Notice) -> Result<(), Error> {
+/// Raises the alert of an occasion that happens once, unless it was raised before.
+///
+/// # Errors
+/// When the store fails.
+pub async fn raise(ctx: &Ctx, conn: &mut Conn, id: &str, wanted: Notice) -> Result<(), Error> {
     let owner = match wanted.owner_id {
         Some(owner) => Some(owner),
         None => alarm::owner(conn, &wanted.account_id).await?,

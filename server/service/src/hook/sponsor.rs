@@ -10,6 +10,7 @@ use domain::value::Value;
 use store::record::Cut;
 use store::{Conn, Error};
 
+use super::notice::{self, Notice};
 use super::{alarm, cell, text};
 use crate::Ctx;
 
@@ -63,8 +64,14 @@ pub async fn champion_lost(
         Some(_) => format!("强C {name} 的立场不再支持我们：先弄清原因。"),
     };
     let alert = alarm::id_of(&format!("champion {id} {}", ctx.today));
-    alarm::raise(ctx, conn, &alert, account, ("champion_lost", "act"), &message).await?;
-    Ok(())
+    let notice = Notice {
+        account_id: account.to_owned(),
+        message,
+        rule: "champion_lost",
+        severity: "act",
+        owner_id: None,
+    };
+    notice::raise(ctx, conn, &alert, notice).await
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::format::{Currency, days_apart, money};
+use domain::format::{days_apart, money};
 use domain::noun::account::Account;
 use domain::noun::alert::Alert;
 use domain::noun::company::Company;
@@ -21,6 +21,7 @@ use store::Conn;
 use crate::Ctx;
 use crate::fault::of_store;
 use crate::policy::require;
+use crate::record::typed_list;
 
 /// How many are told of, and how far back.
 const MOST: usize = 8;
@@ -76,7 +77,7 @@ pub async fn news(
         *count <= 3
     });
     moments.truncate(MOST);
-    let currency = company.and_then(|company| company.currency.parse().ok()).unwrap_or(Currency::CNY);
+    let currency = Company::currency_of(company);
     let mut sentences = Vec::new();
     for moment in &moments {
         let who = who(ctx, conn, &moment.account, names_customers).await?;
@@ -99,14 +100,12 @@ fn event_words(kind: &str) -> Option<Text> {
 
 /// The latest records of a noun by a day of theirs that is not in the future.
 async fn recent<R: Record>(ctx: &Ctx, conn: &mut Conn, day: &str) -> Result<Vec<R>, Problem> {
-    let cut = require(ctx, Action::Read, R::SPEC)?;
     let since = ctx.today.saturating_sub(DAYS.days());
     let ask = Query::default()
         .filter(day, Op::Ge, since.to_string())
         .filter(day, Op::Le, ctx.today.to_string())
         .sort(&format!("-{day}"));
-    let rows = store::record::list(conn, R::SPEC, &cut, &ask, 20).await.map_err(of_store)?;
-    Ok(rows.iter().filter_map(R::from_row).collect())
+    typed_list(ctx, conn, &ask, 20).await
 }
 
 /// Whose it is: by name, or by what kind of customer they are.
